@@ -1,0 +1,524 @@
+package advisor
+
+import (
+	"procroute/rules"
+	"procroute/rules/civil"
+)
+
+// Status says whether a route is open.
+type Status string
+
+// The statuses of a route. Undecided means that facts are missing, never that the answer is probably no.
+const (
+	Open      Status = "open"
+	Closed    Status = "closed"
+	Undecided Status = "undecided"
+)
+
+// Reason is a sentence with its authority and the facts it rests on.
+type Reason struct {
+	Text  string     `json:"text"`
+	Cite  []Cite     `json:"cite"`
+	Kind  rules.Kind `json:"kind"`
+	Facts []string   `json:"facts"` // question ids
+}
+
+// Cite is a citation as users see it.
+type Cite struct {
+	Source string       `json:"source"`
+	At     string       `json:"at"`
+	Label  string       `json:"label"`
+	URL    string       `json:"url"`
+	Status rules.Status `json:"status"`
+}
+
+// Advice is everything procroute has to say about a case. Its JSON form is a contract: "procroute.advice/1".
+type Advice struct {
+	Format      string          `json:"format"`
+	Rulebook    RulebookID      `json:"rulebook"`
+	Today       string          `json:"today"`
+	Case        CaseOut         `json:"case"`
+	Regime      RegimeAdvice    `json:"regime"`
+	Recommended *Recommendation `json:"recommended"`
+	Otherwise   *Otherwise      `json:"otherwise,omitempty"` // set when nothing is recommended
+	Routes      []RouteAdvice   `json:"routes"`
+	Open        []string        `json:"open_questions"` // most useful first
+	Cautions    []Reason        `json:"cautions"`       // for the case as a whole
+	Notices     []string        `json:"notices"`        // about the rulebook's own age and doubts
+	Disclaimer  string          `json:"disclaimer"`
+
+	engine *Engine
+	state  *state
+	case_  *Case
+}
+
+// RulebookID names the rulebook an advice was made under.
+type RulebookID struct {
+	ID         string `json:"id"`
+	Version    string `json:"version"`
+	SHA256     string `json:"sha256"`
+	LawChecked string `json:"law_checked"`
+	Title      string `json:"title"`
+}
+
+// CaseOut is the case as it was read.
+type CaseOut struct {
+	Title     string         `json:"title"`
+	Authority string         `json:"authority"`
+	Answers   map[string]any `json:"answers"`
+	Facts     []Fact         `json:"facts"`
+}
+
+// Fact is one answer in words.
+type Fact struct {
+	Question string `json:"question"`
+	Theme    string `json:"theme"`
+	Ask      string `json:"ask"`
+	Name     string `json:"name"`
+	Says     string `json:"says"`
+	Known    bool   `json:"known"`
+	Counts   bool   `json:"counts"` // false for a follow-up whose question no longer applies
+	By       string `json:"by,omitempty"`
+	On       string `json:"on,omitempty"`
+	Evidence string `json:"evidence,omitempty"`
+	Reason   string `json:"reason,omitempty"`
+	WhoKnows string `json:"who_knows,omitempty"`
+}
+
+// RegimeAdvice says which rules govern.
+type RegimeAdvice struct {
+	ID         string      `json:"id"` // empty while undecided
+	Title      string      `json:"title"`
+	Status     string      `json:"status"` // decided or undecided
+	Covered    bool        `json:"covered"`
+	NotCovered string      `json:"not_covered,omitempty"`
+	Ask        string      `json:"ask,omitempty"`
+	Reasons    []Reason    `json:"reasons"`
+	Candidates []Candidate `json:"candidates"`   // the regimes that may govern, while undecided
+	Decides    []string    `json:"would_decide"` // questions that would settle it
+}
+
+// Candidate is a regime that may govern, and what that waits for.
+type Candidate struct {
+	ID      string   `json:"id"`
+	Title   string   `json:"title"`
+	Reasons []Reason `json:"reasons"`
+}
+
+// Recommendation is the first preference whose route is open.
+type Recommendation struct {
+	Route   string   `json:"route"`
+	Family  string   `json:"family"`
+	Title   string   `json:"title"`
+	Why     []Reason `json:"why"`
+	Settled bool     `json:"settled"` // nothing that is still unknown can change it
+	Before  []string `json:"before"`  // routes that would come first if they turned out to be open
+	Decides []string `json:"would_decide"`
+}
+
+// Otherwise says what to do when nothing is recommended.
+type Otherwise struct {
+	Reason Reason `json:"reason"`
+	Ask    string `json:"ask"`
+}
+
+// RouteAdvice is one route as it stands for the case.
+type RouteAdvice struct {
+	ID         string            `json:"id"`
+	Family     string            `json:"family"`
+	FamilyName string            `json:"family_title"`
+	Title      string            `json:"title"`
+	Summary    string            `json:"summary"`
+	Status     Status            `json:"status"`
+	Conditions []ConditionAdvice `json:"conditions"`
+	Reasons    []Reason          `json:"reasons"` // the few that decide
+	Cautions   []Reason          `json:"cautions"`
+	Watch      []Reason          `json:"may_apply"` // cautions that depend on what is not known
+	Steps      []StepAdvice      `json:"steps"`
+	Evidence   []Reason          `json:"evidence"`
+	Decides    []string          `json:"would_decide"`
+	Forget     bool              `json:"absent"` // the regime has no such route; the reason says what became of it
+	route      *rules.Route
+}
+
+// Route returns the rulebook's route, or nil for a family the regime has no route for.
+func (r *RouteAdvice) Route() *rules.Route { return r.route }
+
+// ConditionState says whether a condition of a route is shown.
+type ConditionState string
+
+// The states of a condition.
+const (
+	Met      ConditionState = "met"
+	NotMet   ConditionState = "not-met"
+	NotShown ConditionState = "not-shown"
+)
+
+// ConditionAdvice is one condition as it stands for the case.
+type ConditionAdvice struct {
+	ID        string         `json:"id"`
+	Text      string         `json:"text"`
+	State     ConditionState `json:"state"`
+	Says      string         `json:"says"` // the sentence for the state
+	Kind      rules.Kind     `json:"kind"`
+	Cite      []Cite         `json:"cite"`
+	Facts     []string       `json:"facts"`
+	Evidence  []string       `json:"evidence"`
+	Judgement bool           `json:"judgement"`
+	Contrive  *Reason        `json:"do_not_contrive,omitempty"`
+	Cases     []Reason       `json:"cases"`
+	Decides   []string       `json:"would_decide"`
+}
+
+// StepAdvice is one thing to do.
+type StepAdvice struct {
+	ID     string     `json:"id"`
+	Do     string     `json:"do"`
+	Notice string     `json:"notice,omitempty"`
+	Who    string     `json:"who,omitempty"`
+	Period string     `json:"period,omitempty"`
+	Maybe  bool       `json:"maybe"` // depends on what is not known
+	Kind   rules.Kind `json:"kind"`
+	Cite   []Cite     `json:"cite"`
+}
+
+// Advise works out the advice for a case. Today is only compared with the rulebook's review dates.
+func (e *Engine) Advise(c *Case, today civil.Date) *Advice {
+	a := &Advice{Format: "procroute.advice/1", Rulebook: e.rulebookID(), engine: e, state: e.state(c), case_: c,
+		Disclaimer: e.Book.Disclaimer, Open: []string{}, Notices: []string{}, Cautions: []Reason{}}
+	if !today.IsZero() {
+		a.Today = today.String()
+	}
+	a.Case = a.caseOut()
+	a.regime()
+	a.routes()
+	a.recommend()
+	a.Open = a.openQuestions()
+	a.Cautions = a.cautions()
+	a.Notices = a.notices(today)
+	return a
+}
+
+func (e *Engine) rulebookID() RulebookID {
+	b := e.Book
+	return RulebookID{ID: b.ID, Version: b.Version, SHA256: b.Digest, LawChecked: b.LawChecked.String(), Title: b.Title}
+}
+
+// regime decides which rules govern. Regimes exclude each other, so the first that surely governs is the one.
+func (a *Advice) regime() {
+	a.Regime = RegimeAdvice{Status: "undecided", Reasons: []Reason{}, Candidates: []Candidate{}, Decides: []string{}}
+	var waiting []*rules.Regime
+	for _, g := range a.engine.Book.Regimes {
+		switch a.state.value(a.engine.governs[g.ID]) {
+		case Yes:
+			a.Regime.ID, a.Regime.Title, a.Regime.Status, a.Regime.Ask = g.ID, g.Title, "decided", g.Ask
+			a.Regime.Covered, a.Regime.NotCovered = g.NotCovered == "", a.expand(g.NotCovered)
+			for i := range g.Governs {
+				a.Regime.Reasons = append(a.Regime.Reasons, a.conditionReason(&g.Governs[i]))
+			}
+			return
+		case Unknown:
+			waiting = append(waiting, g)
+		}
+	}
+	union := map[int]bool{}
+	for _, g := range waiting {
+		c := Candidate{ID: g.ID, Title: g.Title, Reasons: []Reason{}}
+		for i := range g.Governs {
+			if a.state.value(a.engine.lit(g.Governs[i].When)) == Unknown {
+				c.Reasons = append(c.Reasons, a.conditionReason(&g.Governs[i]))
+			}
+		}
+		a.Regime.Candidates = append(a.Regime.Candidates, c)
+		for _, v := range a.state.support(a.engine.governs[g.ID]) {
+			union[v] = true
+		}
+	}
+	a.Regime.Decides = a.engine.idsOf(union)
+}
+
+// candidates lists the regimes whose routes are shown.
+func (a *Advice) candidates() []*rules.Regime {
+	if a.Regime.ID != "" {
+		return []*rules.Regime{a.engine.Book.Regime(a.Regime.ID)}
+	}
+	var out []*rules.Regime
+	for _, c := range a.Regime.Candidates {
+		out = append(out, a.engine.Book.Regime(c.ID))
+	}
+	return out
+}
+
+// routes lists every route of the regimes that may govern, family by family, and a line for each family that is
+// always listed and has no route there.
+func (a *Advice) routes() {
+	a.Routes = []RouteAdvice{}
+	for _, g := range a.candidates() {
+		for _, f := range a.engine.Book.Families {
+			found := false
+			for _, t := range a.engine.Book.RoutesOf(g.ID) {
+				if t.Family == f.ID {
+					found = true
+					a.Routes = append(a.Routes, a.route(t))
+				}
+			}
+			if !found && f.Always {
+				a.Routes = append(a.Routes, a.absent(g, f))
+			}
+		}
+	}
+}
+
+func (a *Advice) absent(g *rules.Regime, f *rules.Family) RouteAdvice {
+	r := RouteAdvice{ID: g.ID + "/" + f.ID, Family: f.ID, FamilyName: f.Title, Title: f.Title, Summary: f.Says, Status: Closed, Forget: true,
+		Conditions: []ConditionAdvice{}, Reasons: []Reason{}, Cautions: []Reason{}, Watch: []Reason{}, Steps: []StepAdvice{}, Evidence: []Reason{}, Decides: []string{}}
+	for _, x := range a.engine.Book.Absent {
+		if x.Regime == g.ID && x.Family == f.ID {
+			r.Reasons = append(r.Reasons, a.reason(x.Says, nil))
+		}
+	}
+	if g.NotCovered != "" {
+		r.Status = Undecided
+		r.Reasons = append(r.Reasons, Reason{Text: a.expand(g.NotCovered), Kind: rules.KindAdvice, Cite: []Cite{}, Facts: []string{}})
+	}
+	return r
+}
+
+// Route returns the advice on one route of the rulebook, whether or not its regime governs.
+func (a *Advice) Route(t *rules.Route) RouteAdvice {
+	for i := range a.Routes {
+		if a.Routes[i].ID == t.ID {
+			return a.Routes[i]
+		}
+	}
+	return a.route(t)
+}
+
+func (a *Advice) route(t *rules.Route) RouteAdvice {
+	e := a.engine
+	r := RouteAdvice{ID: t.ID, Family: t.Family, FamilyName: e.Book.Family(t.Family).Title, Title: t.Title, Summary: a.expand(t.Summary), Status: Undecided,
+		Conditions: []ConditionAdvice{}, Reasons: []Reason{}, Cautions: []Reason{}, Watch: []Reason{}, Steps: []StepAdvice{}, Evidence: []Reason{}, Decides: []string{}, route: t}
+	open := e.open[t.ID]
+	switch a.state.value(open) {
+	case Yes:
+		r.Status = Open
+	case No:
+		r.Status = Closed
+	}
+	for i := range t.Conditions {
+		r.Conditions = append(r.Conditions, a.condition(&t.Conditions[i]))
+	}
+	r.Reasons = a.deciding(t, r.Status)
+	r.Decides = e.idsOf(set(a.state.support(open)))
+	for i := range t.Cautions {
+		a.caution(&t.Cautions[i], &r.Cautions, &r.Watch)
+	}
+	for i := range t.Steps {
+		s := &t.Steps[i]
+		if v := a.state.value(e.lit(s.When)); v != No {
+			r.Steps = append(r.Steps, StepAdvice{ID: s.ID, Do: a.expand(s.Do.Text), Notice: s.Notice, Who: s.Who, Period: a.period(s.Period), Maybe: v == Unknown, Kind: s.Do.Kind, Cite: cites(s.Do.Cites)})
+		}
+	}
+	for _, s := range t.Evidence {
+		r.Evidence = append(r.Evidence, a.reason(s, nil))
+	}
+	return r
+}
+
+func set(list []int) map[int]bool {
+	m := map[int]bool{}
+	for _, v := range list {
+		m[v] = true
+	}
+	return m
+}
+
+// idsOf names the questions of a set of variables, in the rulebook's order.
+func (e *Engine) idsOf(vars map[int]bool) []string {
+	list := make([]int, 0, len(vars))
+	for v := range vars {
+		list = append(list, v)
+	}
+	out := []string{}
+	for _, q := range e.questionsOf(list) {
+		out = append(out, q.ID)
+	}
+	return out
+}
+
+func (a *Advice) condition(c *rules.Condition) ConditionAdvice {
+	l := a.engine.lit(c.When)
+	out := ConditionAdvice{ID: c.ID, Text: a.expand(c.Says.Text), Kind: c.Says.Kind, Cite: cites(c.Says.Cites), Facts: a.facts(l), Evidence: []string{},
+		Judgement: c.Judgement, Cases: []Reason{}, Decides: a.engine.idsOf(set(a.state.support(l)))}
+	out.State, out.Says = a.conditionState(c)
+	for _, ev := range c.Evidence {
+		out.Evidence = append(out.Evidence, a.expand(ev))
+	}
+	if c.Contrive != nil {
+		r := a.reason(*c.Contrive, nil)
+		out.Contrive = &r
+	}
+	for _, s := range c.Cases {
+		out.Cases = append(out.Cases, a.reason(s, nil))
+	}
+	return out
+}
+
+func (a *Advice) conditionState(c *rules.Condition) (ConditionState, string) {
+	text := a.expand(c.Says.Text)
+	switch a.state.value(a.engine.lit(c.When)) {
+	case Yes:
+		return Met, text
+	case No:
+		if c.NotMet != "" {
+			return NotMet, a.expand(c.NotMet)
+		}
+		return NotMet, "This does not hold: " + lowerFirst(text)
+	}
+	if c.NotShown != "" {
+		return NotShown, a.expand(c.NotShown)
+	}
+	return NotShown, "Not yet shown: " + lowerFirst(text)
+}
+
+func (a *Advice) conditionReason(c *rules.Condition) Reason {
+	_, text := a.conditionState(c)
+	return Reason{Text: text, Cite: cites(c.Says.Cites), Kind: c.Says.Kind, Facts: a.facts(a.engine.lit(c.When))}
+}
+
+// facts names the answered questions that a literal looks at.
+func (a *Advice) facts(l lit) []string {
+	d := a.engine.diagrams
+	out := []string{}
+	for _, q := range a.engine.questionsOf(d.support(d.of(l))) {
+		if a.case_.Answers[q.ID].State == Given {
+			out = append(out, q.ID)
+		}
+	}
+	return out
+}
+
+// deciding picks the few reasons that make a route's status what it is: for a closed route the smallest group of
+// conditions that cannot all hold, for an open one the conditions somebody had to show, for an undecided one those not shown.
+func (a *Advice) deciding(t *rules.Route, st Status) []Reason {
+	e := a.engine
+	list := conditionsOf(e.Book.Regime(t.Regime), t)
+	out := []Reason{}
+	switch st {
+	case Closed:
+		for _, c := range list {
+			if a.state.value(e.lit(c.When)) == No && len(out) < 3 {
+				out = append(out, a.conditionReason(c))
+			}
+		}
+		if len(out) == 0 {
+			for _, c := range a.conflict(list) {
+				out = append(out, a.conditionReason(c))
+			}
+		}
+	case Open:
+		for i := range t.Conditions {
+			out = append(out, a.conditionReason(&t.Conditions[i]))
+		}
+		if len(out) > 4 {
+			out = out[:4]
+		}
+	default:
+		for _, c := range list {
+			if a.state.value(e.lit(c.When)) == Unknown {
+				out = append(out, a.conditionReason(c))
+			}
+		}
+	}
+	return out
+}
+
+func conditionsOf(g *rules.Regime, t *rules.Route) []*rules.Condition {
+	var list []*rules.Condition
+	for i := range g.Governs {
+		list = append(list, &g.Governs[i])
+	}
+	for i := range t.Conditions {
+		list = append(list, &t.Conditions[i])
+	}
+	return list
+}
+
+// conflict finds a group of conditions that cannot all hold on what is known, none of which can be left out. It is
+// needed where no single condition fails: each could still be met, but not together. The nodes it adds to the graph
+// are unknown to the fast pass, so only their diagrams are read.
+func (a *Advice) conflict(list []*rules.Condition) []*rules.Condition {
+	keep := list
+	for i := len(list) - 1; i >= 0; i-- {
+		l := litTrue
+		var rest []*rules.Condition
+		for _, c := range keep {
+			if c != list[i] {
+				rest = append(rest, c)
+				l = a.engine.graph.and(l, a.engine.lit(c.When))
+			}
+		}
+		if a.engine.diagrams.value(a.engine.diagrams.of(l), a.state.classes) == No {
+			keep = rest
+		}
+	}
+	return keep
+}
+
+// recommend takes the first preference whose route is open. There are no scores.
+func (a *Advice) recommend() {
+	g := a.engine.Book.Regime(a.Regime.ID)
+	if g == nil {
+		a.Otherwise = &Otherwise{Reason: Reason{Text: "It cannot be told yet which rules govern.", Cite: []Cite{}, Kind: rules.KindAdvice, Facts: []string{}}}
+		return
+	}
+	order := a.engine.Book.Order(g.ID)
+	if g.NotCovered != "" || order == nil {
+		a.Otherwise = &Otherwise{Reason: Reason{Text: a.expand(g.NotCovered), Cite: []Cite{}, Kind: rules.KindAdvice, Facts: []string{}}, Ask: g.Ask}
+		return
+	}
+	before, decides := []string{}, map[int]bool{}
+	for i := range order.Entries {
+		p := &order.Entries[i]
+		l := a.engine.prefs[p]
+		switch a.state.value(l) {
+		case Yes:
+			t := a.engine.Book.Route(p.Route)
+			rec := &Recommendation{Route: t.ID, Family: t.Family, Title: t.Title, Settled: len(before) == 0, Before: before, Decides: a.engine.idsOf(decides)}
+			rec.Why = append([]Reason{a.reason(p.Because, nil)}, a.Route(t).Reasons...)
+			a.Recommended = rec
+			return
+		case Unknown:
+			if len(before) == 0 || before[len(before)-1] != p.Route {
+				before = append(before, p.Route)
+			}
+			for _, v := range a.state.support(l) {
+				decides[v] = true
+			}
+		}
+	}
+	a.Otherwise = &Otherwise{Reason: a.reason(order.Otherwise, nil), Ask: order.Ask}
+}
+
+func (a *Advice) caution(c *rules.Caution, in, watch *[]Reason) {
+	switch a.state.value(a.engine.lit(c.When)) {
+	case Yes:
+		*in = append(*in, a.reason(c.Says, a.facts(a.engine.lit(c.When))))
+	case Unknown:
+		*watch = append(*watch, a.reason(c.Says, a.facts(a.engine.lit(c.When))))
+	}
+}
+
+// cautions are those of the rulebook and of the regime that governs.
+func (a *Advice) cautions() []Reason {
+	in, watch := []Reason{}, []Reason{}
+	for i := range a.engine.Book.Cautions {
+		a.caution(&a.engine.Book.Cautions[i], &in, &watch)
+	}
+	if g := a.engine.Book.Regime(a.Regime.ID); g != nil {
+		for i := range g.Cautions {
+			a.caution(&g.Cautions[i], &in, &watch)
+		}
+	}
+	return in
+}

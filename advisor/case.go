@@ -1,0 +1,181 @@
+package advisor
+
+import (
+	"math/big"
+	"slices"
+
+	"procroute/rules"
+	"procroute/rules/civil"
+)
+
+// State says what is known about a question. The zero value says that nobody has answered it.
+type State uint8
+
+// The states of an answer. They are kept apart because they mean different things to people; to the rules,
+// everything but Given is unknown.
+const (
+	NotAnswered State = iota
+	DontKnow          // "I don't know yet"
+	Given
+)
+
+// Answer is what a case says about one question. Which field counts depends on the type of the question.
+type Answer struct {
+	State   State
+	Yes     bool
+	Options []string // of a choice, exactly one; of choices, those that are true
+	Special string   // an answer that is not an amount
+	Amount  int64    // pence, days since 1970 or thousandths
+	Text    string
+}
+
+// Judgement says who judged a fact, when, and on what evidence. All parts are optional.
+type Judgement struct {
+	By       string
+	On       civil.Date
+	Evidence string
+	Reason   string
+}
+
+// Case is a planned contract as far as it is known.
+type Case struct {
+	Title, Authority string
+	Answers          map[string]Answer
+	Judged           map[string]Judgement
+	Asked            map[string]string // who would know, for answers that are not known yet
+}
+
+// NewCase returns a case in which nothing is known.
+func NewCase() *Case {
+	return &Case{Answers: map[string]Answer{}, Judged: map[string]Judgement{}, Asked: map[string]string{}}
+}
+
+// Clone returns a copy that can be changed on its own.
+func (c *Case) Clone() *Case {
+	d := NewCase()
+	d.Title, d.Authority = c.Title, c.Authority
+	for k, v := range c.Answers {
+		v.Options = slices.Clone(v.Options)
+		d.Answers[k] = v
+	}
+	for k, v := range c.Judged {
+		d.Judged[k] = v
+	}
+	for k, v := range c.Asked {
+		d.Asked[k] = v
+	}
+	return d
+}
+
+// Date returns the answer to a date question, or no date.
+func (c *Case) Date(question string) civil.Date {
+	a := c.Answers[question]
+	if a.State != Given || a.Special != "" {
+		return civil.Date{}
+	}
+	return civil.FromDays(int(a.Amount))
+}
+
+// classes says which class each variable is in; -1 where that is not known.
+func (e *Engine) classes(c *Case) []int {
+	out := make([]int, len(e.vars))
+	for i := range e.vars {
+		out[i] = -1
+		v := &e.vars[i]
+		if v.kind == varRelation {
+			out[i] = e.relationClass(c, v.relation)
+			continue
+		}
+		if v.question < 0 {
+			continue
+		}
+		q := e.Book.Questions[v.question]
+		a := c.Answers[q.ID]
+		if a.State != Given {
+			continue
+		}
+		switch v.kind {
+		case varYesNo:
+			out[i] = class(a.Yes)
+		case varChoice:
+			if len(a.Options) == 1 {
+				out[i] = optionIndex(q.Options, a.Options[0])
+			}
+		case varOption:
+			out[i] = class(slices.Contains(a.Options, q.Options[v.option].ID))
+		case varOrdered:
+			if a.Special != "" {
+				out[i] = len(v.cuts) + 1 + optionIndex(q.Special, a.Special)
+				continue
+			}
+			n, found := slices.BinarySearch(v.cuts, a.Amount)
+			if found {
+				n++
+			}
+			out[i] = n
+		}
+	}
+	return out
+}
+
+func class(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// relationClass compares two answers, if both are known amounts.
+func (e *Engine) relationClass(c *Case, r *relation) int {
+	amount := func(id string) (int64, bool) {
+		if id == "" {
+			return 0, true
+		}
+		a := c.Answers[id]
+		return a.Amount, a.State == Given && a.Special == ""
+	}
+	left, ok1 := amount(r.left)
+	right, ok2 := amount(r.right)
+	second, ok3 := amount(r.second)
+	if !ok1 || !ok2 || !ok3 {
+		return -1
+	}
+	if r.days != 0 || r.months != 0 {
+		right = int64(civil.FromDays(int(right)).AddMonths(int(r.months)).AddDays(int(r.days)).Days())
+	}
+	sum := new(big.Int).Mul(big.NewInt(r.percent), big.NewInt(right))
+	extra := big.NewInt(r.plus)
+	if r.secondNegative {
+		second = -second
+	}
+	extra.Add(extra, big.NewInt(second))
+	sum.Add(sum, extra.Mul(extra, big.NewInt(unit)))
+	scaled := new(big.Int).Mul(big.NewInt(left), big.NewInt(unit))
+	d := scaled.Cmp(sum)
+	return class(d > 0 || d == 0 && !r.strict)
+}
+
+// questionsOf lists the questions a set of variables belongs to, in the rulebook's order.
+func (e *Engine) questionsOf(vars []int) []*rules.Question {
+	set := map[int]bool{}
+	for _, i := range vars {
+		v := &e.vars[i]
+		if v.question >= 0 {
+			set[v.question] = true
+		}
+		if v.relation != nil {
+			for _, id := range []string{v.relation.left, v.relation.right, v.relation.second} {
+				if q := e.questions[id]; q != nil {
+					set[q.Index] = true
+				}
+			}
+		}
+	}
+	var out []*rules.Question
+	for _, q := range e.Book.Questions {
+		if set[q.Index] {
+			out = append(out, q)
+		}
+	}
+	return out
+}

@@ -1,0 +1,178 @@
+package advisor
+
+import (
+	"fmt"
+	"strings"
+
+	"procroute/rules"
+	"procroute/rules/civil"
+	"procroute/rules/diag"
+	"procroute/rules/tree"
+)
+
+// CaseFormat is the format number of case files that this program reads and writes.
+const CaseFormat = "1"
+
+var caseKeys = []string{"procroute", "title", "authority", "answers", "judged", "ask"}
+
+// ReadCase reads a case file. Everything that is wrong with it is reported at once, as a [diag.List].
+func ReadCase(b *rules.Book, name string, data []byte) (*Case, error) {
+	f, list := tree.Parse(name, data)
+	r := &caseReader{book: b, file: f, list: list, c: NewCase()}
+	if len(list) == 0 || f.Root != nil {
+		r.read()
+	}
+	if err := r.list.Sort().Err(); err != nil {
+		return nil, err
+	}
+	return r.c, nil
+}
+
+type caseReader struct {
+	book *rules.Book
+	file *tree.File
+	list diag.List
+	c    *Case
+}
+
+func (r *caseReader) fail(n *tree.Node, code, hint, format string, args ...any) {
+	r.list = append(r.list, r.file.Finding(n.Pos, code, hint, format, args...))
+}
+
+func (r *caseReader) read() {
+	root := r.file.Root
+	if root == nil {
+		root = &tree.Node{Pos: diag.Pos{File: r.file.Name, Line: 1, Col: 1}}
+	}
+	if root.Kind != tree.Map || root.Get("procroute") == nil {
+		r.fail(root, "PR101", "start it with: procroute: 1", "this is not a case file")
+		return
+	}
+	if n := root.Get("procroute"); n.Text != CaseFormat {
+		r.fail(n, "PR102", "this program reads format "+CaseFormat+"; a newer one may read this file", "%q is not a format of case files that this program knows", n.Text)
+		return
+	}
+	for _, p := range root.Keys {
+		switch p.Key.Text {
+		case "procroute":
+		case "title":
+			r.c.Title = r.line(p.Value, "the title")
+		case "authority":
+			r.c.Authority = r.line(p.Value, "the authority")
+		case "answers":
+			r.each(p.Value, "answers", r.answer)
+		case "judged":
+			r.each(p.Value, "judged", r.judged)
+		case "ask":
+			r.each(p.Value, "ask", func(q *rules.Question, v *tree.Node) { r.c.Asked[q.ID] = r.line(v, "who would know") })
+		default:
+			r.fail(p.Key, "PR006", near(p.Key.Text, caseKeys, "the keys are "), "a case file has no key %q", p.Key.Text)
+		}
+	}
+}
+
+func near(got string, known []string, list string) string {
+	if n := diag.Nearest(got, known); n != "" {
+		return fmt.Sprintf("did you mean %q?", n)
+	}
+	return list + strings.Join(known, ", ")
+}
+
+// line reads a scalar of free text.
+func (r *caseReader) line(n *tree.Node, what string) string {
+	if n.Kind != tree.Scalar {
+		r.fail(n, "PR008", "write text", "%s must be text, not %s", what, n.Kind)
+		return ""
+	}
+	if n.Null {
+		return ""
+	}
+	return strings.Join(strings.Fields(n.Text), " ")
+}
+
+// each goes through a map from questions to something.
+func (r *caseReader) each(n *tree.Node, what string, visit func(q *rules.Question, v *tree.Node)) {
+	if n.Kind == tree.Scalar && n.Null {
+		return
+	}
+	if n.Kind != tree.Map {
+		r.fail(n, "PR008", "write one question a line, such as: nation: england", "%s must be a set of questions, not %s", what, n.Kind)
+		return
+	}
+	var ids []string
+	for _, q := range r.book.Questions {
+		ids = append(ids, q.ID)
+	}
+	for _, p := range n.Keys {
+		q := r.book.Question(p.Key.Text)
+		if q == nil {
+			hint := "see \"procroute questions\" for those there are"
+			if m := diag.Nearest(p.Key.Text, ids); m != "" {
+				hint = fmt.Sprintf("did you mean %q?", m)
+			}
+			r.fail(p.Key, "PR103", hint, "no question is called %q", p.Key.Text)
+			continue
+		}
+		visit(q, p.Value)
+	}
+}
+
+func (r *caseReader) answer(q *rules.Question, n *tree.Node) {
+	var values []string
+	switch n.Kind {
+	case tree.Map:
+		r.fail(n, "PR104", "write the answer after the colon", "the answer to %q cannot be a set of keys", q.ID)
+		return
+	case tree.List:
+		for _, item := range n.Items {
+			if item.Kind != tree.Scalar {
+				r.fail(item, "PR104", "write one word an entry", "an answer to %q must be a word", q.ID)
+				return
+			}
+			values = append(values, item.Text)
+		}
+	default:
+		if n.Null { // a line left open: nobody has answered yet
+			return
+		}
+		values = []string{n.Text}
+	}
+	ans, msg, hint := ParseAnswer(q, values, n.Kind == tree.List)
+	if msg != "" {
+		r.fail(n, "PR104", hint, "%s", msg)
+		return
+	}
+	r.c.Answers[q.ID] = ans
+}
+
+func (r *caseReader) judged(q *rules.Question, n *tree.Node) {
+	if n.Kind != tree.Map {
+		r.fail(n, "PR008", "write {by: ..., on: 2026-10-12, evidence: ...}", "who judged %q must be a set of keys, not %s", q.ID, n.Kind)
+		return
+	}
+	var j Judgement
+	for _, p := range n.Keys {
+		text := r.line(p.Value, fmt.Sprintf("%q", p.Key.Text))
+		switch p.Key.Text {
+		case "by":
+			j.By = text
+		case "evidence":
+			j.Evidence = text
+		case "reason":
+			j.Reason = text
+		case "on":
+			if text == "" {
+				continue
+			}
+			d, err := civil.Parse(text)
+			if err != nil {
+				m, h, _ := strings.Cut(err.Error(), "; ")
+				r.fail(p.Value, "PR015", h, "%s", m)
+			}
+			j.On = d
+		default:
+			r.fail(p.Key, "PR006", near(p.Key.Text, []string{"by", "on", "evidence", "reason"}, "the keys are "), "there is no key %q here", p.Key.Text)
+		}
+	}
+	r.c.Judged[q.ID] = j
+}

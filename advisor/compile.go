@@ -1,0 +1,506 @@
+package advisor
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"slices"
+
+	"procroute/rules"
+	"procroute/rules/civil"
+)
+
+// Engine is a rulebook compiled for reasoning. One compiled form serves deciding, asking and explaining, so what is
+// explained is what was decided. An engine keeps what it has worked out and serves one goroutine at a time.
+type Engine struct {
+	Book *rules.Book
+
+	graph *graph
+	vars  []variable
+	own   [][]int // variables of each question
+	gaps  map[string]int
+	rels  map[relation]int
+
+	questions map[string]*rules.Question
+	alts      map[*rules.Node][]alternative
+	lits      map[*rules.Node]lit
+	defs      map[string]lit
+	asked     map[string]lit // when each question is asked
+	governs   map[string]lit // by regime
+	open      map[string]lit // by route: its regime governs and its conditions hold
+	prefs     map[*rules.Preference]lit
+
+	diagrams *diagrams
+}
+
+// alternative is what the right side of a comparison comes to while its guards hold.
+type alternative struct {
+	guards []guard
+	value  *big.Int // times unit, for an amount
+	rel    *relation
+}
+
+// guard holds while a date question's answer lies in a row's days.
+type guard struct {
+	by       string
+	from, to civil.Date
+}
+
+// relation is a comparison of two questions: left >= percent of right plus an amount or a length of time.
+type relation struct {
+	left, right    string
+	strict         bool // > instead of >=
+	percent        int64
+	plus           int64
+	days, months   int64
+	second         string // another question added
+	secondNegative bool
+}
+
+const unit = 100_000 // a percentage of 100 per cent, in thousandths of one per cent
+
+// Compile prepares a rulebook for reasoning.
+func Compile(b *rules.Book) *Engine {
+	e := &Engine{Book: b, graph: newGraph(), gaps: map[string]int{}, rels: map[relation]int{}, questions: map[string]*rules.Question{},
+		alts: map[*rules.Node][]alternative{}, lits: map[*rules.Node]lit{}, defs: map[string]lit{}, asked: map[string]lit{},
+		governs: map[string]lit{}, open: map[string]lit{}, prefs: map[*rules.Preference]lit{}, own: make([][]int, len(b.Questions))}
+	for _, q := range b.Questions {
+		e.questions[q.ID] = q
+	}
+	e.declare()
+	e.build()
+	e.diagrams = newDiagrams(e)
+	return e
+}
+
+// roots calls visit with every condition of the rulebook.
+func (e *Engine) roots(visit func(*rules.Node)) {
+	b := e.Book
+	do := func(n *rules.Node) {
+		if n != nil {
+			visit(n)
+		}
+	}
+	conditions := func(list []rules.Condition) {
+		for i := range list {
+			do(list[i].When)
+		}
+	}
+	cautions := func(list []rules.Caution) {
+		for i := range list {
+			do(list[i].When)
+		}
+	}
+	for _, q := range b.Questions {
+		do(q.When)
+	}
+	for _, d := range b.Definitions {
+		do(d.When)
+	}
+	for _, g := range b.Regimes {
+		conditions(g.Governs)
+		cautions(g.Cautions)
+	}
+	for _, t := range b.Routes {
+		conditions(t.Conditions)
+		cautions(t.Cautions)
+		for i := range t.Steps {
+			do(t.Steps[i].When)
+		}
+	}
+	for _, o := range b.Orders {
+		for i := range o.Entries {
+			do(o.Entries[i].When)
+		}
+	}
+	cautions(b.Cautions)
+}
+
+// declare finds the cuts that are used and makes the variables: only differences that some rule makes exist.
+func (e *Engine) declare() {
+	cuts := map[string][]int64{}
+	var relations []relation
+	gapsOf := map[string]bool{}
+	var walk func(n *rules.Node)
+	walk = func(n *rules.Node) {
+		if n.Op == rules.OpCompare {
+			alts := e.alternatives(n)
+			e.alts[n] = alts
+			for _, a := range alts {
+				for _, g := range a.guards {
+					if !g.from.IsZero() {
+						cuts[g.by] = append(cuts[g.by], int64(g.from.Days()))
+					}
+					if !g.to.IsZero() {
+						cuts[g.by] = append(cuts[g.by], int64(g.to.Days())+1)
+					}
+				}
+				if a.rel != nil {
+					relations = append(relations, *a.rel)
+				} else {
+					cuts[n.Name] = append(cuts[n.Name], cutFor(n.Cmp, a.value))
+				}
+			}
+			for _, f := range e.figuresOf(n.Right) {
+				if len(f.Rows) > 1 || !f.Rows[0].From.IsZero() || !f.Rows[0].To.IsZero() {
+					gapsOf[f.ID] = true
+				}
+			}
+		}
+		for _, k := range n.Kids {
+			walk(k)
+		}
+	}
+	e.roots(walk)
+
+	for i, q := range e.Book.Questions {
+		switch q.Type {
+		case rules.YesNo:
+			e.addVar(i, variable{kind: varYesNo, classes: 2}, 1)
+		case rules.Choice:
+			e.addVar(i, variable{kind: varChoice, classes: len(q.Options)}, len(q.Options))
+		case rules.Choices:
+			for o := range q.Options {
+				e.addVar(i, variable{kind: varOption, option: o, classes: 2}, 1)
+			}
+		case rules.Money, rules.Number, rules.DateQ:
+			c := cuts[q.ID]
+			slices.Sort(c)
+			c = slices.Compact(c)
+			e.addVar(i, variable{kind: varOrdered, cuts: c, classes: len(c) + 1 + len(q.Special)}, len(c)+len(q.Special))
+		}
+	}
+	slices.SortFunc(relations, func(a, b relation) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	for _, r := range slices.Compact(relations) {
+		v := e.addVar(-1, variable{kind: varRelation, classes: 2, relation: &r}, 1)
+		e.rels[r] = v
+	}
+	for _, f := range e.Book.Figures {
+		if gapsOf[f.ID] {
+			e.gaps[f.ID] = e.addVar(-1, variable{kind: varGap, classes: 2}, 1)
+		}
+	}
+}
+
+func (e *Engine) addVar(question int, v variable, planes int) int {
+	at := len(e.vars)
+	v.question = question
+	for p := range planes {
+		v.planes = append(v.planes, e.graph.addInput(at, p))
+	}
+	e.vars = append(e.vars, v)
+	if question >= 0 {
+		e.own[question] = append(e.own[question], at)
+	}
+	return at
+}
+
+// cutFor is the smallest amount at which the comparison turns: value holds the right side times unit.
+func cutFor(c rules.Cmp, value *big.Int) int64 {
+	q, m := new(big.Int), new(big.Int)
+	q.DivMod(value, big.NewInt(unit), m) // rounds down, m >= 0
+	// Rounded down, the next whole amount is the first above; it is also the first at or above unless nothing was lost.
+	if c == rules.Above || c == rules.AtMost || m.Sign() != 0 {
+		q.Add(q, big.NewInt(1))
+	}
+	return clamp(q)
+}
+
+func clamp(v *big.Int) int64 {
+	if v.IsInt64() {
+		return v.Int64()
+	}
+	return int64(v.Sign()) * (1<<63 - 1)
+}
+
+func (e *Engine) figuresOf(o *rules.Operand) []*rules.Figure {
+	var out []*rules.Figure
+	add := func(id string) {
+		if id != "" {
+			out = append(out, e.Book.Figure(id))
+		}
+	}
+	add(o.PercentFigure)
+	add(o.First.Figure)
+	if o.Plus != nil {
+		add(o.Plus.Figure)
+	}
+	return out
+}
+
+// option is one value a term may have, with the days in which it has it.
+type option struct {
+	value int64
+	guard *guard
+}
+
+func (e *Engine) options(figure string, literal int64) []option {
+	if figure == "" {
+		return []option{{value: literal}}
+	}
+	f := e.Book.Figure(figure)
+	var out []option
+	for _, r := range f.Rows {
+		o := option{value: r.Value}
+		if !r.From.IsZero() || !r.To.IsZero() {
+			o.guard = &guard{f.By, r.From, r.To}
+		}
+		// Neighbouring rows with one value are one row: where all possible rows agree, the day does not matter.
+		if k := len(out); k > 0 && out[k-1].value == o.value && out[k-1].guard != nil && o.guard != nil && out[k-1].guard.to.AddDays(1) == o.guard.from {
+			out[k-1].guard.to = o.guard.to
+			continue
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// alternatives works out what the right side of a comparison may come to, for every combination of dated rows.
+func (e *Engine) alternatives(n *rules.Node) []alternative {
+	o := n.Right
+	plus, span := []option{{}}, rules.FigureType("")
+	second := ""
+	if o.Plus != nil {
+		plus = e.options(o.Plus.Figure, o.Plus.Literal)
+		second = o.Plus.Question
+		if f := e.Book.Figure(o.Plus.Figure); f != nil && e.questions[n.Name].Type == rules.DateQ {
+			span = f.Type
+		}
+	}
+	var out []alternative
+	for _, p := range e.options(o.PercentFigure, o.Percent) {
+		for _, first := range e.options(o.First.Figure, o.First.Literal) {
+			for _, add := range plus {
+				var a alternative
+				for _, g := range []*guard{p.guard, first.guard, add.guard} {
+					if g != nil {
+						a.guards = append(a.guards, *g)
+					}
+				}
+				extra := add.value
+				if o.Minus {
+					extra = -extra
+				}
+				if o.First.Question == "" && second == "" {
+					a.value = fixedAmount(p.value, first.value, extra, span)
+				} else {
+					r := relation{left: n.Name, right: o.First.Question, strict: n.Cmp == rules.Above || n.Cmp == rules.AtMost, percent: p.value, second: second, secondNegative: o.Minus && second != ""}
+					switch span {
+					case "":
+						r.plus = extra
+						if r.right == "" {
+							r.plus += first.value
+						}
+					case rules.FigureDays:
+						r.days = extra / 1000
+					case rules.FigureMonths:
+						r.months = extra / 1000
+					case rules.FigureYears:
+						r.months = extra / 1000 * 12
+					}
+					a.rel = &r
+				}
+				out = append(out, a)
+			}
+		}
+	}
+	return out
+}
+
+func fixedAmount(percent, first, extra int64, span rules.FigureType) *big.Int {
+	if span != "" {
+		first, extra = int64(shift(civil.FromDays(int(first)), span, extra/1000).Days()), 0
+	}
+	v := new(big.Int).Mul(big.NewInt(percent), big.NewInt(first))
+	return v.Add(v, new(big.Int).Mul(big.NewInt(extra), big.NewInt(unit)))
+}
+
+func shift(d civil.Date, span rules.FigureType, n int64) civil.Date {
+	switch span {
+	case rules.FigureMonths:
+		return d.AddMonths(int(n))
+	case rules.FigureYears:
+		return d.AddMonths(int(n) * 12)
+	}
+	return d.AddDays(int(n))
+}
+
+// build makes the graph: every condition, definition, regime and route gets a literal.
+func (e *Engine) build() {
+	e.roots(func(n *rules.Node) { e.lit(n) })
+	for _, g := range e.Book.Regimes {
+		l := litTrue
+		for i := range g.Governs {
+			l = e.graph.and(l, e.lit(g.Governs[i].When))
+		}
+		e.governs[g.ID] = l
+	}
+	for _, t := range e.Book.Routes {
+		l := e.governs[t.Regime]
+		for i := range t.Conditions {
+			l = e.graph.and(l, e.lit(t.Conditions[i].When))
+		}
+		e.open[t.ID] = l
+	}
+	for _, o := range e.Book.Orders {
+		for i := range o.Entries {
+			p := &o.Entries[i]
+			e.prefs[p] = e.graph.and(e.open[p.Route], e.lit(p.When))
+		}
+	}
+}
+
+// lit is the literal of a condition; a missing condition always holds.
+func (e *Engine) lit(n *rules.Node) lit {
+	if n == nil {
+		return litTrue
+	}
+	if l, ok := e.lits[n]; ok {
+		return l
+	}
+	l := e.make(n)
+	e.lits[n] = l
+	return l
+}
+
+func (e *Engine) make(n *rules.Node) lit {
+	g := e.graph
+	switch n.Op {
+	case rules.OpAll:
+		l := litTrue
+		for _, k := range n.Kids {
+			l = g.and(l, e.lit(k))
+		}
+		return l
+	case rules.OpAny:
+		l := litFalse
+		for _, k := range n.Kids {
+			l = g.or(l, e.lit(k))
+		}
+		return l
+	case rules.OpNot:
+		return e.lit(n.Kids[0]).not()
+	case rules.OpAlways:
+		return litTrue
+	case rules.OpNever:
+		return litFalse
+	case rules.OpDef:
+		if l, ok := e.defs[n.Name]; ok {
+			return l
+		}
+		l := e.lit(e.Book.Definition(n.Name).When)
+		e.defs[n.Name] = l
+		return l
+	case rules.OpYes:
+		q := e.questions[n.Name]
+		return g.and(e.applies(q), e.vars[e.own[q.Index][0]].planes[0])
+	case rules.OpIs:
+		return e.is(n)
+	case rules.OpCompare:
+		return e.compare(n)
+	}
+	panic(fmt.Sprintf("condition at %s has no operation", n.Pos))
+}
+
+// applies says when a question is asked. A follow-up exists only under its parent: where it does not apply, it is
+// neither yes nor any of its options.
+func (e *Engine) applies(q *rules.Question) lit {
+	if l, ok := e.asked[q.ID]; ok {
+		return l
+	}
+	l := e.lit(q.When)
+	e.asked[q.ID] = l
+	return l
+}
+
+func (e *Engine) is(n *rules.Node) lit {
+	q := e.questions[n.Name]
+	l := litFalse
+	for _, value := range n.Values {
+		switch q.Type {
+		case rules.Choice:
+			l = e.graph.or(l, e.vars[e.own[q.Index][0]].planes[optionIndex(q.Options, value)])
+		case rules.Choices:
+			l = e.graph.or(l, e.vars[e.own[q.Index][optionIndex(q.Options, value)]].planes[0])
+		default:
+			v := &e.vars[e.own[q.Index][0]]
+			l = e.graph.or(l, v.planes[len(v.cuts)+optionIndex(q.Special, value)])
+		}
+	}
+	return e.graph.and(e.applies(q), l)
+}
+
+func optionIndex(list []rules.Option, id string) int {
+	return slices.IndexFunc(list, func(o rules.Option) bool { return o.ID == id })
+}
+
+// compare is the comparison in whichever dated row applies. On a day without a row it can never be told.
+func (e *Engine) compare(n *rules.Node) lit {
+	g := e.graph
+	l, covered := litFalse, litFalse
+	for _, a := range e.alts[n] {
+		when := litTrue
+		for _, gd := range a.guards {
+			when = g.and(when, e.within(gd))
+		}
+		covered = g.or(covered, when)
+		l = g.or(l, g.and(when, e.compareOne(n, a)))
+	}
+	gap := litFalse
+	for _, f := range e.figuresOf(n.Right) {
+		if v, ok := e.gaps[f.ID]; ok {
+			gap = g.or(gap, e.vars[v].planes[0])
+		}
+	}
+	l = g.or(l, g.and(covered.not(), gap))
+	for _, id := range []string{n.Name, n.Right.First.Question} {
+		if q := e.questions[id]; q != nil {
+			l = g.and(l, g.and(e.applies(q), e.special(q).not()))
+		}
+	}
+	return l
+}
+
+func (e *Engine) compareOne(n *rules.Node, a alternative) lit {
+	var at lit
+	if a.rel != nil {
+		at = e.vars[e.rels[*a.rel]].planes[0]
+	} else {
+		at = e.atLeast(e.questions[n.Name], cutFor(n.Cmp, a.value))
+	}
+	if n.Cmp == rules.Below || n.Cmp == rules.AtMost {
+		return at.not()
+	}
+	return at
+}
+
+func (e *Engine) atLeast(q *rules.Question, cut int64) lit {
+	v := &e.vars[e.own[q.Index][0]]
+	i, ok := slices.BinarySearch(v.cuts, cut)
+	if !ok {
+		panic(fmt.Sprintf("no cut at %d for %s", cut, q.ID))
+	}
+	return v.planes[i]
+}
+
+// special holds when the answer is not an amount at all.
+func (e *Engine) special(q *rules.Question) lit {
+	v := &e.vars[e.own[q.Index][0]]
+	l := litFalse
+	for _, p := range v.planes[len(v.cuts):] {
+		l = e.graph.or(l, p)
+	}
+	return l
+}
+
+func (e *Engine) within(gd guard) lit {
+	q := e.questions[gd.by]
+	l := e.special(q).not()
+	if !gd.from.IsZero() {
+		l = e.graph.and(l, e.atLeast(q, int64(gd.from.Days())))
+	}
+	if !gd.to.IsZero() {
+		l = e.graph.and(l, e.atLeast(q, int64(gd.to.Days())+1).not())
+	}
+	return l
+}

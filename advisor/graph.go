@@ -1,0 +1,113 @@
+package advisor
+
+// lit is a literal of the graph: a node and whether it is inverted, node<<1 | inverted.
+type lit uint32
+
+// The constants: node 0 is true.
+const (
+	litTrue  lit = 0
+	litFalse lit = 1
+)
+
+func (l lit) not() lit     { return l ^ 1 }
+func (l lit) node() uint32 { return uint32(l >> 1) }
+func (l lit) flipped() bool {
+	return l&1 == 1
+}
+
+// variable is one independent input of the rulebook: a question with the classes its answers fall into, one option
+// of a question with several answers, a comparison of two questions, or a figure that has no row for the day.
+type variable struct {
+	kind     varKind
+	question int     // index of the question; -1 for a gap
+	option   int     // of varOption
+	cuts     []int64 // of varOrdered, ascending: class i holds the amounts from cuts[i-1] to below cuts[i]
+	relation *relation
+	classes  int
+	planes   []lit // of varChoice: is class i; of varOrdered: at least cut i, then one for each special answer
+}
+
+type varKind uint8
+
+const (
+	varYesNo    varKind = iota // classes: no, yes
+	varChoice                  // one class for each option
+	varOption                  // one option of a choices question: no, yes
+	varOrdered                 // intervals between cuts, then special answers
+	varRelation                // no, yes
+	varGap                     // never known
+)
+
+// graph is the compiled rulebook: an and-inverter graph with equal nodes shared. Node 0 is true, inputs stand
+// before the nodes that use them, and every other node is the conjunction of two literals.
+type graph struct {
+	a, b  []lit          // operands; an input has a == b == its own literal
+	input []planeOf      // what an input node stands for; zero for the others
+	seen  map[uint64]lit // conjunctions made so far
+}
+
+// planeOf says which variable an input node belongs to, counted from 1, and which of its planes it is.
+type planeOf struct {
+	variable int32
+	plane    int32
+}
+
+func newGraph() *graph {
+	return &graph{a: []lit{0}, b: []lit{0}, input: []planeOf{{}}, seen: map[uint64]lit{}}
+}
+
+func (g *graph) addInput(variable, plane int) lit {
+	n := lit(len(g.a)) << 1
+	g.a, g.b = append(g.a, n), append(g.b, n)
+	g.input = append(g.input, planeOf{int32(variable + 1), int32(plane)})
+	return n
+}
+
+func (g *graph) and(x, y lit) lit {
+	if x > y {
+		x, y = y, x
+	}
+	switch {
+	case x == litTrue || x == y:
+		return y
+	case x == litFalse || x == y.not():
+		return litFalse
+	}
+	key := uint64(x)<<32 | uint64(y)
+	if l, ok := g.seen[key]; ok {
+		return l
+	}
+	n := lit(len(g.a)) << 1
+	g.a, g.b = append(g.a, x), append(g.b, y)
+	g.input = append(g.input, planeOf{})
+	g.seen[key] = n
+	return n
+}
+
+func (g *graph) or(x, y lit) lit { return g.and(x.not(), y.not()).not() }
+
+func (g *graph) all(list ...lit) lit {
+	out := litTrue
+	for _, l := range list {
+		out = g.and(out, l)
+	}
+	return out
+}
+
+// values holds two words a node: the lanes in which it is surely true, then those in which it is surely false. A lane
+// in neither is unknown. The value of the negation of a literal is the other word, so NOT costs nothing.
+type values []uint64
+
+// evaluate fills in every node from the inputs, which the caller has set. There are no branches: operands always
+// stand before the node.
+func (g *graph) evaluate(v values) {
+	v[0], v[1] = ^uint64(0), 0
+	for i := range g.a {
+		if g.input[i].variable != 0 || i == 0 {
+			continue
+		}
+		x, y := g.a[i], g.b[i]
+		v[2*i] = v[x] & v[y]
+		v[2*i+1] = v[x^1] | v[y^1]
+	}
+}

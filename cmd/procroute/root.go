@@ -1,0 +1,98 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"procroute/rules"
+	"procroute/rules/diag"
+)
+
+// common holds the flags that mean the same on every command.
+type common struct {
+	env        *Env
+	format     string
+	output     string
+	today      string
+	rulebook   string
+	accessible bool
+	noColor    bool
+	quiet      bool
+}
+
+func run(env *Env, args []string) int {
+	root := newRoot(&common{env: env})
+	root.SetArgs(args)
+	err := root.Execute()
+	code, print := exitCode(err)
+	if print {
+		printError(env, err)
+	}
+	return code
+}
+
+// printError writes what is wrong on standard error. Findings keep their own form; the rest is one line and a hint.
+func printError(env *Env, err error) {
+	if list, ok := errors.AsType[diag.List](err); ok {
+		fmt.Fprintln(env.Err, list.Error())
+		if len(list) > 1 {
+			fmt.Fprintf(env.Err, "%d faults\n", len(list))
+		}
+		return
+	}
+	fmt.Fprintln(env.Err, "procroute: "+strings.ReplaceAll(err.Error(), "\n", "\n  "))
+}
+
+const (
+	groupAsk   = "ask"
+	groupCheck = "check"
+	groupLook  = "look"
+	groupRules = "rules"
+)
+
+func newRoot(c *common) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "procroute",
+		Short:         "Which procurement routes are open for a planned contract, which fits, and why",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.SetIn(c.env.In)
+	root.SetOut(c.env.Out)
+	root.SetErr(c.env.Err)
+	root.AddGroup(
+		&cobra.Group{ID: groupAsk, Title: "Ask:"},
+		&cobra.Group{ID: groupCheck, Title: "Check:"},
+		&cobra.Group{ID: groupLook, Title: "Look up:"},
+		&cobra.Group{ID: groupRules, Title: "Rules:"},
+	)
+	p := root.PersistentFlags()
+	p.StringVar(&c.format, "format", "text", "output `format`: text, markdown or json")
+	p.StringVarP(&c.output, "output", "o", "", "write to `file` instead of standard output")
+	p.StringVar(&c.today, "today", "", "take `date` as today, for runs that can be repeated")
+	p.StringVar(&c.rulebook, "rulebook", "", "use the rulebook in `folder` instead of the built-in one")
+	p.BoolVar(&c.accessible, "accessible", false, "ask and answer line by line, without drawing on the screen")
+	p.BoolVar(&c.noColor, "no-color", false, "write without colour")
+	p.BoolVarP(&c.quiet, "quiet", "q", false, "leave out everything but the result")
+	root.AddCommand(newRules(c))
+	return root
+}
+
+// book loads the rulebook the flags name.
+func (c *common) book() (*rules.Book, error) {
+	if c.rulebook == "" {
+		return rules.Load(rules.UK())
+	}
+	info, err := os.Stat(c.rulebook)
+	switch {
+	case err != nil:
+		return nil, withHint(fmt.Errorf("--rulebook: the folder %q cannot be opened", c.rulebook), "give the folder that holds book.yaml")
+	case !info.IsDir():
+		return nil, withHint(fmt.Errorf("--rulebook: %q is not a folder", c.rulebook), "give the folder that holds book.yaml")
+	}
+	return rules.Load(os.DirFS(c.rulebook))
+}

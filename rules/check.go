@@ -1,0 +1,210 @@
+package rules
+
+import (
+	"regexp"
+
+	"procroute/rules/diag"
+)
+
+var figureRef = regexp.MustCompile(`\{([^}]*)\}`)
+
+// check looks at the rulebook as a whole, once all of it has been read.
+func (r *reader) check() {
+	r.checkCycles()
+	r.checkFamilies()
+	r.checkTexts()
+}
+
+// checkCycles reports definitions and follow-up questions that rest on themselves.
+func (r *reader) checkCycles() {
+	const (
+		open = 1
+		done = 2
+	)
+	state := map[string]int{}
+	var visit func(n *Node)
+	enter := func(kind, name string, at, when *Node) {
+		key := kind + " " + name
+		switch state[key] {
+		case open:
+			r.failAt(at.Pos, "PR017", "break the circle", "the %s %q rests on itself", kind, name)
+		case 0:
+			state[key] = open
+			visit(when)
+			state[key] = done
+		}
+	}
+	question := func(id string, at *Node) {
+		if q := r.book.Question(id); q != nil {
+			enter("question", id, at, q.When)
+		}
+	}
+	visit = func(n *Node) {
+		if n == nil {
+			return
+		}
+		switch n.Op {
+		case OpDef:
+			enter("definition", n.Name, n, r.defs[n.Name].When)
+		case OpYes, OpIs, OpCompare:
+			question(n.Name, n)
+			if n.Right != nil {
+				question(n.Right.First.Question, n)
+			}
+		}
+		for _, k := range n.Kids {
+			visit(k)
+		}
+	}
+	for _, d := range r.book.Definitions {
+		visit(&Node{Op: OpDef, Name: d.ID, Pos: d.Pos})
+	}
+	for _, q := range r.book.Questions {
+		visit(&Node{Op: OpYes, Name: q.ID, Pos: q.Pos})
+	}
+}
+
+// checkFamilies sees that every covered regime has an answer for each family that is always listed.
+func (r *reader) checkFamilies() {
+	for _, g := range r.book.Regimes {
+		if g.NotCovered != "" {
+			continue
+		}
+		if r.book.Order(g.ID) == nil {
+			r.failAt(g.Pos, "PR019", "write preferences for it, or not_covered", "the regime %q has no preferences", g.ID)
+		}
+		for _, f := range r.book.Families {
+			if f.Always && !r.hasFamily(g.ID, f.ID) {
+				r.failAt(g.Pos, "PR019", "write a route, or say what became of it under absent_families", "the regime %q says nothing of the family %q", g.ID, f.ID)
+			}
+		}
+	}
+}
+
+func (r *reader) hasFamily(regime, family string) bool {
+	for _, t := range r.book.Routes {
+		if t.Regime == regime && t.Family == family {
+			return true
+		}
+	}
+	for _, a := range r.book.Absent {
+		if a.Regime == regime && a.Family == family {
+			return true
+		}
+	}
+	return false
+}
+
+// checkTexts sees that every figure named in a sentence exists.
+func (r *reader) checkTexts() {
+	r.book.Texts(func(pos diag.Pos, text string) {
+		for _, m := range figureRef.FindAllStringSubmatch(text, -1) {
+			id, ok := cutFigure(m[1])
+			if !ok {
+				r.failAt(pos, "PR013", "write {figure.ID}", "%q is not the name of a figure", m[0])
+			} else if r.book.Figure(id) == nil {
+				r.failAt(pos, "PR012", suggest(id, keysOf(r.book.index.figures), ""), "no figure is called %q", id)
+			}
+		}
+	})
+}
+
+func cutFigure(s string) (string, bool) {
+	const prefix = "figure."
+	if len(s) <= len(prefix) || s[:len(prefix)] != prefix {
+		return "", false
+	}
+	return s[len(prefix):], true
+}
+
+// Expand replaces each {figure.ID} in a text by what the function says for it.
+func Expand(text string, figure func(id string) string) string {
+	return figureRef.ReplaceAllStringFunc(text, func(m string) string {
+		if id, ok := cutFigure(m[1 : len(m)-1]); ok {
+			return figure(id)
+		}
+		return m
+	})
+}
+
+// Texts calls visit with every sentence of the rulebook that users may see.
+func (b *Book) Texts(visit func(pos diag.Pos, text string)) {
+	says := func(pos diag.Pos, list ...Says) {
+		for _, s := range list {
+			visit(pos, s.Text)
+		}
+	}
+	conditions := func(list []Condition) {
+		for _, c := range list {
+			says(c.Pos, c.Says)
+			visit(c.Pos, c.NotMet)
+			visit(c.Pos, c.NotShown)
+			says(c.Pos, c.Cases...)
+			if c.Contrive != nil {
+				says(c.Pos, *c.Contrive)
+			}
+			for _, e := range c.Evidence {
+				visit(c.Pos, e)
+			}
+		}
+	}
+	cautions := func(list []Caution) {
+		for _, c := range list {
+			says(c.Pos, c.Says)
+		}
+	}
+	for _, q := range b.Questions {
+		for _, t := range append([]string{q.Ask, q.Why, q.Help, q.Example, q.Misread, q.Yes, q.No}, q.Evidence...) {
+			visit(q.Pos, t)
+		}
+		for _, o := range append(append([]Option{}, q.Options...), q.Special...) {
+			visit(o.Pos, o.Label)
+			visit(o.Pos, o.Note)
+			visit(o.Pos, o.Says)
+		}
+	}
+	for _, d := range b.Definitions {
+		says(d.Pos, d.Says)
+		visit(d.Pos, d.NotMet)
+		visit(d.Pos, d.NotShown)
+	}
+	for _, g := range b.Regimes {
+		conditions(g.Governs)
+		cautions(g.Cautions)
+		visit(g.Pos, g.NotCovered)
+	}
+	for _, t := range b.Routes {
+		visit(t.Pos, t.Summary)
+		visit(t.Pos, t.Suits)
+		visit(t.Pos, t.Was)
+		conditions(t.Conditions)
+		cautions(t.Cautions)
+		says(t.Pos, t.Evidence...)
+		says(t.Pos, t.UsedBy...)
+		for _, s := range t.Steps {
+			says(s.Pos, s.Do)
+		}
+		for _, m := range t.Myths {
+			visit(t.Pos, m.Myth)
+			says(t.Pos, m.Truth)
+		}
+	}
+	for _, a := range b.Absent {
+		says(a.Pos, a.Says)
+	}
+	for _, o := range b.Orders {
+		says(o.Pos, o.Otherwise)
+		for _, e := range o.Entries {
+			says(e.Pos, e.Because)
+		}
+	}
+	cautions(b.Cautions)
+	for _, a := range b.Aliases {
+		for _, in := range a.In {
+			says(a.Pos, in.Says)
+		}
+	}
+	for _, t := range b.Glossary {
+		says(t.Pos, t.Says)
+	}
+}

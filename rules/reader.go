@@ -1,0 +1,338 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"procroute/rules/civil"
+	"procroute/rules/diag"
+	"procroute/rules/money"
+	"procroute/rules/tree"
+)
+
+// reader turns the files of a rulebook into a Book. It collects every fault instead of stopping at the first.
+type reader struct {
+	book  *Book
+	files []*tree.File
+	list  diag.List
+	// ids known before the conditions that name them are read
+	defs map[string]*Definition
+	file *tree.File // the file being read
+	now  Fresh      // its freshness
+}
+
+func (r *reader) fail(n *tree.Node, code, hint, format string, args ...any) {
+	r.failAt(n.Pos, code, hint, format, args...)
+}
+
+func (r *reader) failAt(pos diag.Pos, code, hint, format string, args ...any) {
+	file := r.file
+	for _, f := range r.files {
+		if f.Name == pos.File {
+			file = f
+		}
+	}
+	r.list = append(r.list, file.Finding(pos, code, hint, format, args...))
+}
+
+// object is a map whose keys have been checked against those its kind may have.
+type object struct {
+	r    *reader
+	n    *tree.Node
+	what string
+}
+
+func (r *reader) object(n *tree.Node, what, keys string) object {
+	o := object{r, n, what}
+	if n.Kind != tree.Map {
+		r.fail(n, "PR008", "write its keys: "+keys, "%s must be a set of keys, not %s", what, n.Kind)
+		return object{r, &tree.Node{Kind: tree.Map, Pos: n.Pos}, what}
+	}
+	known := strings.Fields(keys)
+	for _, p := range n.Keys {
+		if !slices.Contains(known, p.Key.Text) {
+			r.fail(p.Key, "PR006", suggest(p.Key.Text, known, "the keys are "), "%s has no key %q", what, p.Key.Text)
+		}
+	}
+	return o
+}
+
+func suggest(got string, known []string, list string) string {
+	if near := diag.Nearest(got, known); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	if len(known) > 24 {
+		return ""
+	}
+	return list + strings.Join(known, ", ")
+}
+
+func (o object) get(key string) *tree.Node {
+	n := o.n.Get(key)
+	if n != nil && n.Kind == tree.Scalar && n.Null {
+		return nil
+	}
+	return n
+}
+
+func (o object) has(key string) bool { return o.get(key) != nil }
+
+// text returns a scalar, with white space folded.
+func (o object) text(key string) string {
+	n := o.get(key)
+	if n == nil {
+		return ""
+	}
+	return o.r.scalar(n, fmt.Sprintf("%q", key))
+}
+
+func (r *reader) scalar(n *tree.Node, what string) string {
+	if n.Kind != tree.Scalar {
+		r.fail(n, "PR008", "write text", "%s must be text, not %s", what, n.Kind)
+		return ""
+	}
+	return strings.Join(strings.Fields(n.Text), " ")
+}
+
+// need is text for a key that must be there.
+func (o object) need(key string) string {
+	s := o.text(key)
+	if s == "" && (o.get(key) == nil || o.get(key).Kind == tree.Scalar) {
+		o.r.fail(o.n, "PR007", "", "%s needs %q", o.what, key)
+	}
+	return s
+}
+
+var idPattern = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+var routePattern = regexp.MustCompile(`^[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*$`)
+
+func (o object) id() string {
+	s := o.need("id")
+	if s != "" && !idPattern.MatchString(s) {
+		o.r.fail(o.get("id"), "PR010", "use lower-case letters, digits, - and _", "%q is not an id", s)
+	}
+	return s
+}
+
+// word is text that must be one of the given words; the first is not a default.
+func (o object) word(key, words string) string {
+	s := o.text(key)
+	list := strings.Fields(words)
+	if s != "" && !slices.Contains(list, s) {
+		o.r.fail(o.get(key), "PR009", suggest(s, list, "write one of "), "%q is not a %s of %s", s, key, o.what)
+		return ""
+	}
+	return s
+}
+
+func (o object) flag(key string) bool {
+	switch s := o.text(key); s {
+	case "", "false", "no":
+		return false
+	case "true", "yes":
+		return true
+	default:
+		o.r.fail(o.get(key), "PR009", "write true or false", "%q is not true or false", s)
+		return false
+	}
+}
+
+func (o object) date(key string) civil.Date {
+	s := o.text(key)
+	if s == "" {
+		return civil.Date{}
+	}
+	d, err := civil.Parse(s)
+	if err != nil {
+		o.r.fail(o.get(key), "PR015", "", "%s", err)
+	}
+	return d
+}
+
+// items returns the entries of a list; a single value counts as a list of one.
+func (o object) items(key string) []*tree.Node {
+	n := o.get(key)
+	switch {
+	case n == nil:
+		return nil
+	case n.Kind == tree.List:
+		return n.Items
+	}
+	return []*tree.Node{n}
+}
+
+// texts returns a list of sentences.
+func (o object) texts(key string) []string {
+	var out []string
+	for _, n := range o.items(key) {
+		if s := o.r.scalar(n, fmt.Sprintf("an entry of %q", key)); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (o object) kind() Kind { return Kind(o.word("kind", "law guidance case advice")) }
+
+// says reads a sentence with its authority from the given key.
+func (o object) says(key string) Says {
+	s := Says{Text: o.text(key), Kind: o.kind(), Cites: o.cites("cite")}
+	if s.Kind == "" {
+		s.Kind = kindOf(s.Cites)
+	}
+	return s
+}
+
+func kindOf(cites []Cite) Kind {
+	for _, c := range cites {
+		return c.Kind
+	}
+	return KindAdvice
+}
+
+func (o object) cites(key string) []Cite {
+	var out []Cite
+	for _, n := range o.items(key) {
+		if c, ok := o.r.cite(n); ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+var statusSuffix = regexp.MustCompile(`^(.*?)\s*\[([a-z]+)\]$`)
+
+func (r *reader) cite(n *tree.Node) (Cite, bool) {
+	text := r.scalar(n, "a citation")
+	if text == "" {
+		return Cite{}, false
+	}
+	status := Status("")
+	if m := statusSuffix.FindStringSubmatch(text); m != nil {
+		text, status = m[1], Status(m[2])
+		if status != Verified && status != Secondary && status != Unverified {
+			r.fail(n, "PR009", "write [verified], [secondary] or [unverified]", "%q is not a status of a citation", status)
+		}
+	}
+	id, at, _ := strings.Cut(text, " ")
+	src := r.book.index.sources[id]
+	if src == nil {
+		r.fail(n, "PR012", suggest(id, keysOf(r.book.index.sources), "the sources are "), "no source is called %q", id)
+		return Cite{}, false
+	}
+	if status == "" {
+		status = src.Status
+	}
+	c := Cite{Source: id, At: at, Label: strings.TrimSpace(src.Short + " " + at), URL: src.address(at), Status: status, Kind: src.Kind, Pos: n.Pos}
+	return c, true
+}
+
+var firstNumber = regexp.MustCompile(`[0-9]+[A-Z]*`)
+
+// address makes the link for a pinpoint: the pattern of its prefix, or the source's own address.
+func (s *Source) address(at string) string {
+	for _, l := range s.Links {
+		if rest, ok := strings.CutPrefix(at, l.Prefix); ok {
+			if n := firstNumber.FindString(rest); n != "" {
+				return strings.ReplaceAll(l.Pattern, "{n}", n)
+			}
+		}
+	}
+	return s.URL
+}
+
+func keysOf[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// each walks the entries of one section through all files, keeping track of the file.
+func (r *reader) each(section string, visit func(n *tree.Node)) {
+	for _, f := range r.files {
+		n := f.Root.Get(section)
+		if n == nil || (n.Kind == tree.Scalar && n.Null) {
+			continue
+		}
+		r.enter(f)
+		if n.Kind != tree.List {
+			r.fail(n, "PR008", "start each entry with a dash", "%q must be a list, not %s", section, n.Kind)
+			continue
+		}
+		for _, item := range n.Items {
+			visit(item)
+		}
+	}
+}
+
+func (r *reader) enter(f *tree.File) {
+	r.file = f
+	r.now = Fresh{}
+	for _, ff := range r.book.Fresh {
+		if ff.File == f.Name {
+			r.now = ff.Fresh
+		}
+	}
+}
+
+// add files an item under its id and reports a repeat.
+func add[V any](r *reader, index map[string]*V, n *tree.Node, what, id string, item *V, pos func(*V) diag.Pos) bool {
+	if id == "" {
+		return false
+	}
+	if old := index[id]; old != nil {
+		r.fail(n, "PR011", fmt.Sprintf("the first is at %s; give this one another id", pos(old)), "the %s %q is there already", what, id)
+		return false
+	}
+	index[id] = item
+	return true
+}
+
+// amount reads a literal in the unit of a type: pence, days since 1970, or thousandths.
+func amount(typ QuestionType, text string) (int64, error) {
+	switch typ {
+	case Money:
+		p, err := money.Parse(text)
+		return int64(p), err
+	case DateQ:
+		d, err := civil.Parse(text)
+		return int64(d.Days()), err
+	}
+	return ParseDecimal(text)
+}
+
+// ParseDecimal reads a plain number such as 12, 12.5 or 25% as thousandths.
+func ParseDecimal(text string) (int64, error) {
+	s := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%"))
+	s = strings.ReplaceAll(s, ",", "")
+	neg := strings.HasPrefix(s, "-")
+	whole, frac, dotted := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	bad := fmt.Errorf("%q is not a number; write 12 or 12.5", text)
+	if whole == "" || len(whole) > 12 || len(frac) > 3 || (dotted && frac == "") || strings.Trim(whole+frac, "0123456789") != "" {
+		return 0, bad
+	}
+	v, err := strconv.ParseInt(whole+(frac + "000")[:3], 10, 64)
+	if err != nil {
+		return 0, bad
+	}
+	if neg {
+		v = -v
+	}
+	return v, nil
+}
+
+// Decimal writes thousandths as a plain number.
+func Decimal(v int64) string {
+	sign := ""
+	if v < 0 {
+		sign, v = "-", -v
+	}
+	s := fmt.Sprintf("%s%d.%03d", sign, v/1000, v%1000)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}

@@ -1,0 +1,239 @@
+// Package tree reads a YAML (or JSON) file into a small positioned tree that keeps every scalar as the text a
+// person wrote.
+//
+// YAML's guesses are the reason it exists: 03000000 is a procurement code and not the number 786432, 1.5 is not 1,
+// and a date is not a moment. So nothing is decoded to Go values here; whoever reads the tree parses text by the
+// type it expects. Anchors, aliases, merge keys, tags, second documents and repeated keys are refused, and so are
+// files that are too large, too deep or not text. All faults found are returned together.
+//
+// This is the only package that imports a YAML library.
+package tree
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"procroute/rules/diag"
+)
+
+// Limits of a file. They are far above anything a person writes and far below what could hurt.
+const (
+	MaxBytes = 4 << 20
+	maxNodes = 200_000
+	maxDepth = 64
+)
+
+// Kind is the shape of a node.
+type Kind uint8
+
+// The shapes.
+const (
+	Scalar Kind = iota
+	Map
+	List
+)
+
+// String names the shape as a message would.
+func (k Kind) String() string { return [...]string{"text", "a set of keys", "a list"}[k] }
+
+// Node is one value of the file.
+type Node struct {
+	Kind   Kind
+	Text   string // of a scalar, exactly as meant
+	Quoted bool   // the scalar stood in quotes or was a block of text
+	Null   bool   // nothing was written
+	Block  bool   // the scalar was a block of text, so columns inside it are not known
+	Keys   []Pair // of a map, in order
+	Items  []*Node
+	Pos    diag.Pos
+}
+
+// Pair is one key of a map.
+type Pair struct {
+	Key   *Node
+	Value *Node
+}
+
+// Get returns the value of a key, or nil.
+func (n *Node) Get(key string) *Node {
+	if n == nil {
+		return nil
+	}
+	for _, p := range n.Keys {
+		if p.Key.Text == key {
+			return p.Value
+		}
+	}
+	return nil
+}
+
+// File is a parsed file with its lines, from which findings quote.
+type File struct {
+	Name  string
+	Root  *Node // nil if the file is empty
+	lines []string
+}
+
+// Line returns a line of the file, counted from 1, or "".
+func (f *File) Line(n int) string {
+	if n < 1 || n > len(f.lines) {
+		return ""
+	}
+	return f.lines[n-1]
+}
+
+// Finding makes a diagnostic that quotes the file.
+func (f *File) Finding(pos diag.Pos, code, hint, format string, args ...any) diag.Diagnostic {
+	return diag.Diagnostic{Pos: pos, Code: code, Msg: fmt.Sprintf(format, args...), Hint: hint, Line: f.Line(pos.Line)}
+}
+
+type parser struct {
+	file  *File
+	list  diag.List
+	nodes int
+}
+
+var yamlLine = regexp.MustCompile(`line (\d+)`)
+
+// Parse reads a file. The file it returns is never nil; its root is nil if anything made the text unreadable.
+func Parse(name string, data []byte) (*File, diag.List) {
+	p := &parser{file: &File{Name: name}}
+	if p.text(data) {
+		p.file.lines = strings.Split(string(data), "\n")
+		p.parse(data)
+	}
+	return p.file, p.list.Sort()
+}
+
+func (p *parser) fail(pos diag.Pos, code, hint, format string, args ...any) {
+	pos.File = p.file.Name
+	p.list = append(p.list, p.file.Finding(pos, code, hint, format, args...))
+}
+
+// text reports whether the bytes are text at all, before the YAML library sees them.
+func (p *parser) text(data []byte) bool {
+	if len(data) > MaxBytes {
+		p.fail(diag.Pos{}, "PR001", fmt.Sprintf("the most a file may hold is %d MB", MaxBytes>>20), "the file is too large")
+		return false
+	}
+	line, col := 1, 1
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			p.fail(diag.Pos{Line: line, Col: col}, "PR001", "save the file as UTF-8 text", "this is not UTF-8 text")
+			return false
+		case r == '\n':
+			line, col = line+1, 0
+		case r < ' ' && r != '\t' && r != '\r', r == 0x7f, r >= 0x80 && r < 0xa0 && r != 0x85:
+			p.fail(diag.Pos{Line: line, Col: col}, "PR001", "remove it", "the file holds a control character (%#U)", r)
+			return false
+		}
+		i, col = i+size, col+1
+	}
+	return true
+}
+
+func (p *parser) parse(data []byte) {
+	// The library has panicked on hostile input before; to a user that is a broken file like any other.
+	defer func() {
+		if r := recover(); r != nil {
+			p.file.Root = nil
+			p.fail(diag.Pos{}, "PR002", "", "the file cannot be read as YAML")
+		}
+	}()
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	var doc yaml.Node
+	if err := dec.Decode(&doc); err != nil {
+		if !errors.Is(err, io.EOF) {
+			p.syntax(err)
+		}
+		return
+	}
+	var second yaml.Node
+	if err := dec.Decode(&second); err == nil {
+		p.fail(diag.Pos{Line: second.Line, Col: 1}, "PR003", "put it in a file of its own", "the file holds a second document")
+	} else if !errors.Is(err, io.EOF) {
+		p.syntax(err)
+	}
+	if len(doc.Content) == 1 {
+		p.file.Root = p.node(doc.Content[0], 1)
+	}
+}
+
+func (p *parser) syntax(err error) {
+	msg := strings.TrimPrefix(err.Error(), "yaml: ")
+	pos := diag.Pos{}
+	if m := yamlLine.FindStringSubmatch(msg); m != nil {
+		pos.Line, _ = strconv.Atoi(m[1])
+		msg = strings.TrimPrefix(msg, m[0]+": ")
+	}
+	if strings.Contains(msg, "depth") {
+		p.fail(pos, "PR004", "a file this deep is not one a person wrote", "the file is nested too deeply")
+		return
+	}
+	hint := "look at this line and the one before: quotes, brackets, colons and indentation"
+	p.fail(pos, "PR002", hint, "the YAML cannot be read: %s", strings.ReplaceAll(msg, "\n", " "))
+}
+
+func (p *parser) node(y *yaml.Node, depth int) *Node {
+	pos := diag.Pos{File: p.file.Name, Line: y.Line, Col: y.Column}
+	n := &Node{Pos: pos}
+	p.nodes++
+	if depth > maxDepth || p.nodes > maxNodes {
+		if p.nodes < maxNodes*2 { // say it once
+			p.nodes = maxNodes * 2
+			p.fail(pos, "PR004", "a file this deep or long is not one a person wrote", "the file is nested too deeply or has too many parts")
+		}
+		return n
+	}
+	if y.Anchor != "" {
+		p.fail(pos, "PR003", "write the value out where it is needed", "anchors are not allowed")
+	}
+	if y.Style&yaml.TaggedStyle != 0 {
+		p.fail(pos, "PR003", "remove the tag", "tags such as %q are not allowed", y.Tag)
+	}
+	switch y.Kind {
+	case yaml.AliasNode:
+		p.fail(pos, "PR003", "write the value out where it is needed", "aliases are not allowed")
+	case yaml.ScalarNode:
+		n.Text = y.Value
+		n.Block = y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0
+		n.Quoted = n.Block || y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
+		n.Null = y.Tag == "!!null" && !n.Quoted
+	case yaml.SequenceNode:
+		n.Kind = List
+		for _, c := range y.Content {
+			n.Items = append(n.Items, p.node(c, depth+1))
+		}
+	case yaml.MappingNode:
+		n.Kind = Map
+		seen := make(map[string]int, len(y.Content)/2)
+		for i := 0; i+1 < len(y.Content); i += 2 {
+			k := p.node(y.Content[i], depth+1)
+			switch {
+			case k.Kind != Scalar:
+				p.fail(k.Pos, "PR008", "write a plain word", "a key must be a word, not %s", k.Kind)
+				continue
+			case k.Text == "<<" && !k.Quoted:
+				p.fail(k.Pos, "PR003", "write the keys out", "merge keys are not allowed")
+				continue
+			}
+			if at, dup := seen[k.Text]; dup {
+				p.fail(k.Pos, "PR005", fmt.Sprintf("the first is on line %d; keep one", at), "the key %q is written twice", k.Text)
+				continue
+			}
+			seen[k.Text] = k.Pos.Line
+			n.Keys = append(n.Keys, Pair{k, p.node(y.Content[i+1], depth+1)})
+		}
+	}
+	return n
+}
