@@ -159,7 +159,8 @@ type ConditionAdvice struct {
 	ID        string         `json:"id"`
 	Text      string         `json:"text"`
 	State     ConditionState `json:"state"`
-	Says      string         `json:"says"` // the sentence for the state
+	Arises    bool           `json:"arises"` // false where all it asks are follow-ups of questions answered otherwise
+	Says      string         `json:"says"`   // the sentence for the state
 	Kind      rules.Kind     `json:"kind"`
 	Cite      []Cite         `json:"cite"`
 	Facts     []string       `json:"facts"`
@@ -184,6 +185,7 @@ type StepAdvice struct {
 
 // Advise works out the advice for a case. Today is only compared with the rulebook's review dates.
 func (e *Engine) Advise(c *Case, today civil.Date) *Advice {
+	c = e.effective(c)
 	a := &Advice{Format: "procroute.advice/1", Rulebook: e.rulebookID(), engine: e, state: e.state(c), case_: c,
 		Disclaimer: e.Book.Disclaimer, Open: []string{}, Notices: []string{}, Cautions: []Reason{}}
 	if !today.IsZero() {
@@ -234,7 +236,7 @@ func (a *Advice) regime() {
 			union[v] = true
 		}
 	}
-	a.Regime.Decides = a.engine.idsOf(union)
+	a.Regime.Decides = a.askable(a.engine.questionsOf(keys(union)))
 }
 
 // candidates lists the regimes whose routes are shown.
@@ -333,14 +335,18 @@ func set(list []int) map[int]bool {
 	return m
 }
 
-// idsOf names the questions of a set of variables, in the rulebook's order.
-func (e *Engine) idsOf(vars map[int]bool) []string {
-	list := make([]int, 0, len(vars))
-	for v := range vars {
+func keys(m map[int]bool) []int {
+	list := make([]int, 0, len(m))
+	for v := range m {
 		list = append(list, v)
 	}
+	return list
+}
+
+// idsOf names the questions of a set of variables, in the rulebook's order.
+func (e *Engine) idsOf(vars map[int]bool) []string {
 	out := []string{}
-	for _, q := range e.questionsOf(list) {
+	for _, q := range e.questionsOf(keys(vars)) {
 		out = append(out, q.ID)
 	}
 	return out
@@ -348,9 +354,10 @@ func (e *Engine) idsOf(vars map[int]bool) []string {
 
 func (a *Advice) condition(c *rules.Condition) ConditionAdvice {
 	l := a.engine.lit(c.When)
-	out := ConditionAdvice{ID: c.ID, Text: a.expand(c.Says.Text), Kind: c.Says.Kind, Cite: cites(c.Says.Cites), Facts: a.facts(l), Evidence: []string{},
+	out := ConditionAdvice{ID: c.ID, Text: a.expand(c.Says.Text), Kind: c.Says.Kind, Cite: cites(c.Says.Cites), Facts: a.facts(c.When), Evidence: []string{},
 		Judgement: c.Judgement, Cases: []Reason{}, Decides: a.engine.idsOf(set(a.state.support(l)))}
 	out.State, out.Says = a.conditionState(c)
+	out.Arises = a.arises(c.When)
 	for _, ev := range c.Evidence {
 		out.Evidence = append(out.Evidence, a.expand(ev))
 	}
@@ -381,21 +388,71 @@ func (a *Advice) conditionState(c *rules.Condition) (ConditionState, string) {
 	return NotShown, "Not yet shown: " + lowerFirst(text)
 }
 
-func (a *Advice) conditionReason(c *rules.Condition) Reason {
-	_, text := a.conditionState(c)
-	return Reason{Text: text, Cite: cites(c.Says.Cites), Kind: c.Says.Kind, Facts: a.facts(a.engine.lit(c.When))}
+// arises reports whether any question that a condition looks at applies to the case. Where none does, the condition is not what
+// decides: an earlier answer is.
+func (a *Advice) arises(n *rules.Node) bool {
+	looked := map[string]bool{}
+	a.engine.looksAt(n, looked)
+	for id := range looked {
+		if a.asked(a.engine.questions[id]) != No {
+			return true
+		}
+	}
+	return len(looked) == 0
 }
 
-// facts names the answered questions that a literal looks at.
-func (a *Advice) facts(l lit) []string {
-	d := a.engine.diagrams
+func (a *Advice) conditionReason(c *rules.Condition) Reason {
+	_, text := a.conditionState(c)
+	return Reason{Text: text, Cite: cites(c.Says.Cites), Kind: c.Says.Kind, Facts: a.facts(c.When)}
+}
+
+// facts names the answered questions that a condition looks at. What a follow-up hangs on is left out: it is why the question is
+// asked, not what the condition rests on.
+func (a *Advice) facts(n *rules.Node) []string {
+	looked := map[string]bool{}
+	a.engine.looksAt(n, looked)
 	out := []string{}
-	for _, q := range a.engine.questionsOf(d.support(d.of(l))) {
-		if a.case_.Answers[q.ID].State == Given {
+	for _, q := range a.engine.Book.Questions {
+		if looked[q.ID] && a.case_.Answers[q.ID].State == Given {
 			out = append(out, q.ID)
 		}
 	}
 	return out
+}
+
+// looksAt collects the questions that a condition names, through definitions, and the dates that pick its figures.
+func (e *Engine) looksAt(n *rules.Node, out map[string]bool) {
+	if n == nil {
+		return
+	}
+	switch n.Op {
+	case rules.OpDef:
+		e.looksAt(e.Book.Definition(n.Name).When, out)
+	case rules.OpYes, rules.OpIs:
+		out[n.Name] = true
+	case rules.OpCompare:
+		out[n.Name] = true
+		for _, f := range e.figuresOf(n.Right) {
+			if len(f.Rows) > 1 {
+				out[f.By] = true
+			}
+		}
+		for _, id := range []string{n.Right.First.Question, plusQuestion(n.Right)} {
+			if id != "" {
+				out[id] = true
+			}
+		}
+	}
+	for _, k := range n.Kids {
+		e.looksAt(k, out)
+	}
+}
+
+func plusQuestion(o *rules.Operand) string {
+	if o.Plus == nil {
+		return ""
+	}
+	return o.Plus.Question
 }
 
 // deciding picks the few reasons that make a route's status what it is: for a closed route the smallest group of
@@ -407,7 +464,7 @@ func (a *Advice) deciding(t *rules.Route, st Status) []Reason {
 	switch st {
 	case Closed:
 		for _, c := range list {
-			if a.state.value(e.lit(c.When)) == No && len(out) < 3 {
+			if a.state.value(e.lit(c.When)) == No && a.arises(c.When) && len(out) < 3 {
 				out = append(out, a.conditionReason(c))
 			}
 		}
@@ -484,7 +541,7 @@ func (a *Advice) recommend() {
 		switch a.state.value(l) {
 		case Yes:
 			t := a.engine.Book.Route(p.Route)
-			rec := &Recommendation{Route: t.ID, Family: t.Family, Title: t.Title, Settled: len(before) == 0, Before: before, Decides: a.engine.idsOf(decides)}
+			rec := &Recommendation{Route: t.ID, Family: t.Family, Title: t.Title, Settled: len(before) == 0, Before: before, Decides: a.askable(a.engine.questionsOf(keys(decides)))}
 			rec.Why = append([]Reason{a.reason(p.Because, nil)}, a.Route(t).Reasons...)
 			a.Recommended = rec
 			return
@@ -503,9 +560,9 @@ func (a *Advice) recommend() {
 func (a *Advice) caution(c *rules.Caution, in, watch *[]Reason) {
 	switch a.state.value(a.engine.lit(c.When)) {
 	case Yes:
-		*in = append(*in, a.reason(c.Says, a.facts(a.engine.lit(c.When))))
+		*in = append(*in, a.reason(c.Says, a.facts(c.When)))
 	case Unknown:
-		*watch = append(*watch, a.reason(c.Says, a.facts(a.engine.lit(c.When))))
+		*watch = append(*watch, a.reason(c.Says, a.facts(c.When)))
 	}
 }
 

@@ -1,10 +1,9 @@
 package advisor
 
 import (
-	"fmt"
+	"slices"
 
 	"procroute/rules"
-	"procroute/rules/civil"
 )
 
 // pending lists, in order of how much hangs on them, groups of variables that can still change the advice: first which
@@ -43,16 +42,51 @@ func (a *Advice) pending() [][]int {
 
 // openQuestions names the questions that can still change the advice, most useful first.
 func (a *Advice) openQuestions() []string {
-	out, seen := []string{}, map[string]bool{}
+	var list []*rules.Question
+	seen := map[string]bool{}
 	for _, group := range a.pending() {
 		for _, q := range a.engine.questionsOf(group) {
-			if !seen[q.ID] && a.case_.Answers[q.ID].State != Given && a.asked(q) == Yes {
+			if !seen[q.ID] {
 				seen[q.ID] = true
-				out = append(out, q.ID)
+				list = append(list, q)
 			}
 		}
 	}
+	return a.askable(list)
+}
+
+// askable keeps the questions that can be asked now: a follow-up waits until its parent is answered, and rare questions that a
+// screen gathers stand on the screen as long as it has not been shown.
+func (a *Advice) askable(list []*rules.Question) []string {
+	out := []string{}
+	for _, q := range list {
+		if a.case_.Answers[q.ID].State == Given || a.asked(q) != Yes {
+			continue
+		}
+		id := q.ID
+		if s := a.screenOf(q); s != nil {
+			id = s.ID
+		}
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
 	return out
+}
+
+// screenOf is the screen on which a question is asked, as long as neither the screen nor anything it gathers has been answered.
+func (a *Advice) screenOf(q *rules.Question) *rules.Question {
+	for _, screen := range a.engine.screens {
+		gathers, answered := false, a.case_.Answers[screen.ID].State != NotAnswered
+		for _, o := range screen.Options {
+			gathers = gathers || o.About == q.ID
+			answered = answered || a.case_.Answers[o.About].State != NotAnswered
+		}
+		if gathers && !answered {
+			return screen
+		}
+	}
+	return nil
 }
 
 // asked says whether a question applies to the case; a follow-up waits until its parent is known.
@@ -94,7 +128,8 @@ func (a *Advice) Next(everything bool) *rules.Question {
 	return a.first(a.pending())
 }
 
-// first is the first question of the rulebook's order among some groups of variables that has not been asked.
+// first is the first question of the rulebook's order among some groups of variables that has not been asked. Rare questions
+// that a screen gathers are asked on the screen, as long as two of them are live and none has been answered.
 func (a *Advice) first(groups [][]int) *rules.Question {
 	union := map[int]bool{}
 	for _, g := range groups {
@@ -106,12 +141,27 @@ func (a *Advice) first(groups [][]int) *rules.Question {
 	for v := range union {
 		list = append(list, v)
 	}
+	var live []*rules.Question
 	for _, q := range a.engine.questionsOf(list) {
 		if a.case_.Answers[q.ID].State == NotAnswered && a.asked(q) == Yes {
-			return q
+			live = append(live, q)
 		}
 	}
-	return nil
+	if len(live) == 0 {
+		return nil
+	}
+	best := live[0]
+	screen := a.screenOf(best)
+	gathered := 0
+	for _, q := range live {
+		if screen != nil && a.screenOf(q) == screen {
+			gathered++
+		}
+	}
+	if gathered > 1 {
+		return screen
+	}
+	return best
 }
 
 // Why says what an answer to a question would bear on: which regimes, routes and provisions still wait for it. It is
@@ -119,9 +169,15 @@ func (a *Advice) first(groups [][]int) *rules.Question {
 func (a *Advice) Why(q *rules.Question) Why {
 	e := a.engine
 	w := Why{Question: q.ID, Regimes: []string{}, Routes: []string{}, Cites: []Cite{}}
+	about := map[*rules.Question]bool{q: true}
+	for _, o := range q.Options {
+		if p := e.questions[o.About]; p != nil {
+			about[p] = true
+		}
+	}
 	waits := func(l lit) bool {
 		for _, x := range e.questionsOf(a.state.support(l)) {
-			if x == q {
+			if about[x] {
 				return true
 			}
 		}
@@ -167,40 +223,4 @@ type Why struct {
 	Regimes  []string `json:"regimes"` // titles, while it is not known which rules govern
 	Routes   []string `json:"routes"`
 	Cites    []Cite   `json:"cite"`
-}
-
-// notices warn about the rulebook itself: files past their review day, and citations nobody has verified.
-func (a *Advice) notices(today civil.Date) []string {
-	out := []string{}
-	b := a.engine.Book
-	if !today.IsZero() {
-		late := 0
-		var first civil.Date
-		for _, f := range b.Fresh {
-			if !f.ReviewBy.IsZero() && today.After(f.ReviewBy) {
-				if late++; first.IsZero() || f.ReviewBy.Before(first) {
-					first = f.ReviewBy
-				}
-			}
-		}
-		if late > 0 {
-			out = append(out, fmt.Sprintf("This rulebook is past its review day (%s). The law may have changed: check it before you rely on this.", first.Long()))
-		}
-	}
-	if a.Recommended != nil {
-		var weak []string
-		seen := map[string]bool{}
-		for _, r := range a.Recommended.Why {
-			for _, c := range r.Cite {
-				if c.Status != rules.Verified && !seen[c.Label] {
-					seen[c.Label] = true
-					weak = append(weak, fmt.Sprintf("%s (%s)", c.Label, c.Status))
-				}
-			}
-		}
-		for _, w := range weak {
-			out = append(out, "The recommendation cites a text that was not read at first hand: "+w+".")
-		}
-	}
-	return out
 }

@@ -76,6 +76,33 @@ func (c *Case) Date(question string) civil.Date {
 	return civil.FromDays(int(a.Amount))
 }
 
+// effective is the case with the answers that a screen gives: a question whose option was not picked has the answer that the
+// rulebook says it has otherwise. What somebody answered by itself stands.
+func (e *Engine) effective(c *Case) *Case {
+	var out *Case
+	for _, q := range e.screens {
+		a := c.Answers[q.ID]
+		if a.State != Given {
+			continue
+		}
+		for _, o := range q.Options {
+			if slices.Contains(a.Options, o.ID) || c.Answers[o.About].State != NotAnswered {
+				continue
+			}
+			if out == nil {
+				out = c.Clone()
+			}
+			about := e.questions[o.About]
+			ans, _, _ := ParseAnswer(about, []string{o.Otherwise}, false)
+			out.Answers[about.ID] = ans
+		}
+	}
+	if out == nil {
+		return c
+	}
+	return out
+}
+
 // classes says which class each variable is in; -1 where that is not known.
 func (e *Engine) classes(c *Case) []int {
 	out := make([]int, len(e.vars))

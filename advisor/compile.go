@@ -22,6 +22,7 @@ type Engine struct {
 	rels  map[relation]int
 
 	questions map[string]*rules.Question
+	screens   []*rules.Question // questions that gather others
 	alts      map[*rules.Node][]alternative
 	lits      map[*rules.Node]lit
 	defs      map[string]lit
@@ -60,14 +61,20 @@ type relation struct {
 const unit = 100_000 // a percentage of 100 per cent, in thousandths of one per cent
 
 // Compile prepares a rulebook for reasoning.
-func Compile(b *rules.Book) *Engine {
+func Compile(b *rules.Book) *Engine { return compileWith(b, nil) }
+
+// compileWith prepares a rulebook, telling amounts apart at some further cuts too.
+func compileWith(b *rules.Book, further map[string][]int64) *Engine {
 	e := &Engine{Book: b, graph: newGraph(), gaps: map[string]int{}, rels: map[relation]int{}, questions: map[string]*rules.Question{},
 		alts: map[*rules.Node][]alternative{}, lits: map[*rules.Node]lit{}, defs: map[string]lit{}, asked: map[string]lit{},
 		governs: map[string]lit{}, open: map[string]lit{}, prefs: map[*rules.Preference]lit{}, own: make([][]int, len(b.Questions))}
 	for _, q := range b.Questions {
 		e.questions[q.ID] = q
+		if q.Screen() {
+			e.screens = append(e.screens, q)
+		}
 	}
-	e.declare()
+	e.declare(further)
 	e.build()
 	e.diagrams = newDiagrams(e)
 	return e
@@ -114,11 +121,17 @@ func (e *Engine) roots(visit func(*rules.Node)) {
 		}
 	}
 	cautions(b.Cautions)
+	for _, c := range b.Changes {
+		do(c.When)
+	}
 }
 
 // declare finds the cuts that are used and makes the variables: only differences that some rule makes exist.
-func (e *Engine) declare() {
+func (e *Engine) declare(further map[string][]int64) {
 	cuts := map[string][]int64{}
+	for id, list := range further {
+		cuts[id] = append(cuts[id], list...)
+	}
 	var relations []relation
 	gapsOf := map[string]bool{}
 	var walk func(n *rules.Node)

@@ -134,8 +134,12 @@ const (
 func (t QuestionType) Ordered() bool { return t == Money || t == Number || t == DateQ }
 
 // Option is one answer of a choice, or a special answer of a question that asks for an amount.
+//
+// An option of a screen, a question that gathers several rare ones, names in About the question it stands for, and in
+// Otherwise the answer that question has if the option is not picked. So "none of these" answers all of them at once.
 type Option struct {
 	ID, Label, Says, Note string
+	About, Otherwise      string
 	Pos                   diag.Pos
 }
 
@@ -167,6 +171,9 @@ type Question struct {
 	Fresh    Fresh
 	Pos      diag.Pos
 }
+
+// Screen reports whether the question gathers others: its options stand for questions of their own.
+func (q *Question) Screen() bool { return len(q.Options) > 0 && q.Options[0].About != "" }
 
 // Option returns the option or special answer with the given id, or nil.
 func (q *Question) Option(id string) *Option {
@@ -328,6 +335,15 @@ type Term struct {
 	Fresh Fresh
 }
 
+// Change is a coming change of the law that is already known.
+type Change struct {
+	ID   string
+	On   civil.Date // zero if the day is not fixed
+	When *Node      // the cases it concerns; nil means all
+	Says Says
+	Pos  diag.Pos
+}
+
 // Scenario is a test of the law: facts, and what must follow from them.
 type Scenario struct {
 	ID, Title string
@@ -364,6 +380,7 @@ type Book struct {
 	LawChecked           civil.Date
 	DateQuestion         string
 	Disclaimer           string
+	NearDays             int // how many days from the edge of an edition the advice says what lies beyond it
 	Covers, DoesNotCover []string
 	Digest               string // SHA-256 of the files, in hexadecimal
 	Fresh                []FileFresh
@@ -381,6 +398,7 @@ type Book struct {
 	Cautions    []Caution
 	Aliases     []*Alias
 	Glossary    []*Term
+	Changes     []*Change
 	Scenarios   []*Scenario
 
 	index index

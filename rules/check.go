@@ -2,8 +2,10 @@ package rules
 
 import (
 	"regexp"
+	"strings"
 
 	"procroute/rules/diag"
+	"procroute/rules/tree"
 )
 
 var figureRef = regexp.MustCompile(`\{([^}]*)\}`)
@@ -13,6 +15,30 @@ func (r *reader) check() {
 	r.checkCycles()
 	r.checkFamilies()
 	r.checkTexts()
+	r.checkScreens()
+}
+
+// checkScreens sees that the options of a screen stand for questions, and that the answer each has otherwise is one of its answers.
+func (r *reader) checkScreens() {
+	for _, q := range r.book.Questions {
+		for _, o := range q.Options {
+			if o.About == "" && o.Otherwise == "" && !q.Screen() {
+				continue
+			}
+			about := r.book.Question(o.About)
+			switch {
+			case q.Type != Choices || q.When != nil:
+				r.failAt(o.Pos, "PR014", "use type: choices, and no when", "only a question with several answers that is always asked can gather others")
+			case about == nil || o.Otherwise == "":
+				r.failAt(o.Pos, "PR012", "name a question in about, and its answer in otherwise", "the option %q does not say which question it stands for", o.ID)
+			case about.Type == YesNo && o.Otherwise != "yes" && o.Otherwise != "no",
+				about.Type == Choice && about.Option(o.Otherwise) == nil,
+				about.Type == Choices && o.Otherwise != "none",
+				about.Type != YesNo && about.Type != Choice && about.Type != Choices:
+				r.failAt(o.Pos, "PR012", "name one of its answers", "%q is not an answer that %q can have otherwise", o.Otherwise, about.ID)
+			}
+		}
+	}
 }
 
 // checkCycles reports definitions and follow-up questions that rest on themselves.
@@ -50,6 +76,9 @@ func (r *reader) checkCycles() {
 			question(n.Name, n)
 			if n.Right != nil {
 				question(n.Right.First.Question, n)
+				if n.Right.Plus != nil {
+					question(n.Right.Plus.Question, n)
+				}
 			}
 		}
 		for _, k := range n.Kids {
@@ -95,18 +124,45 @@ func (r *reader) hasFamily(regime, family string) bool {
 	return false
 }
 
-// checkTexts sees that every figure named in a sentence exists.
+// checkTexts sees that every figure named in a sentence exists. It looks at every text of every file, so that no
+// sentence can be forgotten.
 func (r *reader) checkTexts() {
-	r.book.Texts(func(pos diag.Pos, text string) {
-		for _, m := range figureRef.FindAllStringSubmatch(text, -1) {
-			id, ok := cutFigure(m[1])
-			if !ok {
-				r.failAt(pos, "PR013", "write {figure.ID}", "%q is not the name of a figure", m[0])
-			} else if r.book.Figure(id) == nil {
-				r.failAt(pos, "PR012", suggest(id, keysOf(r.book.index.figures), ""), "no figure is called %q", id)
+	for _, f := range r.files {
+		r.file = f
+		var walk func(n *tree.Node)
+		walk = func(n *tree.Node) {
+			if n.Kind == tree.Scalar {
+				r.checkText(n)
+			}
+			for _, p := range n.Keys {
+				if p.Key.Text != "links" { // patterns of addresses, which hold {n}
+					walk(p.Value)
+				}
+			}
+			for _, k := range n.Items {
+				walk(k)
 			}
 		}
-	})
+		walk(f.Root)
+	}
+}
+
+func (r *reader) checkText(n *tree.Node) {
+	rest := 0
+	for _, m := range figureRef.FindAllStringSubmatchIndex(n.Text, -1) {
+		rest = m[1]
+		at, name := r.file.At(n, m[0]), n.Text[m[2]:m[3]]
+		id, ok := cutFigure(name)
+		switch {
+		case !ok:
+			r.failAt(at, "PR013", "write {figure.ID}", "%q is not the name of a figure", n.Text[m[0]:m[1]])
+		case r.book.Figure(id) == nil:
+			r.failAt(at, "PR012", suggest(id, keysOf(r.book.index.figures), "the figures are "), "no figure is called %q", id)
+		}
+	}
+	if i := strings.Index(n.Text[rest:], "{figure."); i >= 0 {
+		r.failAt(r.file.At(n, rest+i), "PR013", "close it, as in {figure.ID}", "a figure is named with a bracket that is not closed")
+	}
 }
 
 func cutFigure(s string) (string, bool) {
@@ -206,5 +262,8 @@ func (b *Book) Texts(visit func(pos diag.Pos, text string)) {
 	}
 	for _, t := range b.Glossary {
 		says(t.Pos, t.Says)
+	}
+	for _, c := range b.Changes {
+		says(c.Pos, c.Says)
 	}
 }

@@ -19,7 +19,7 @@ func (r *reader) condition(n *tree.Node) *Node {
 	says := o.says("says")
 	var found []string
 	for _, key := range []string{"all", "any", "not", "if"} {
-		if o.has(key) {
+		if n.Get(key) != nil {
 			found = append(found, key)
 		}
 	}
@@ -27,7 +27,7 @@ func (r *reader) condition(n *tree.Node) *Node {
 		r.fail(n, "PR013", "write exactly one of all, any, not, if", "a condition must say one thing, not %d", len(found))
 		return nil
 	}
-	kid := o.get(found[0])
+	kid := n.Get(found[0])
 	var out *Node
 	switch found[0] {
 	case "all":
@@ -60,68 +60,87 @@ func (r *reader) inner(op Op, list, at *tree.Node, says Says) *Node {
 	return out
 }
 
-// leafReader holds one leaf and the position of its text, for exact carets.
+// span is a part of a leaf that knows where it stands in it, for exact carets.
+type span struct {
+	text string
+	at   int // byte offset in the text of the node
+}
+
+func (s span) trim() span {
+	left := strings.TrimLeft(s.text, " \t\r\n")
+	return span{strings.TrimRight(left, " \t\r\n"), s.at + len(s.text) - len(left)}
+}
+
+func (s span) cut(word string) (before, after span, ok bool) {
+	b, a, ok := strings.Cut(s.text, word)
+	return span{b, s.at}.trim(), span{a, s.at + len(b) + len(word)}.trim(), ok
+}
+
+func (s span) cutPrefix(prefix string) (span, bool) {
+	rest, ok := strings.CutPrefix(s.text, prefix)
+	return span{rest, s.at + len(s.text) - len(rest)}.trim(), ok
+}
+
+// leafReader reads one leaf.
 type leafReader struct {
 	r    *reader
 	n    *tree.Node
-	text string
+	leaf span
 }
 
 func (r *reader) leaf(n *tree.Node) *Node {
-	l := &leafReader{r, n, strings.TrimSpace(n.Text)}
-	if l.text == "" {
+	l := &leafReader{r, n, span{n.Text, 0}.trim()}
+	if l.leaf.text == "" {
 		r.fail(n, "PR013", "write a leaf such as: unique_supplier", "the condition is empty")
 		return nil
 	}
-	out := l.parse()
-	if out != nil && out.Pos.Line == 0 {
-		out.Pos = n.Pos
-	}
-	return out
+	return l.parse()
 }
 
-func (l *leafReader) fail(part, code, hint, format string, args ...any) *Node {
-	pos := l.n.Pos
-	if i := strings.Index(l.n.Text, part); i > 0 && !l.n.Block && part != "" {
-		pos.Col += len([]rune(l.n.Text[:i]))
-		if l.n.Quoted {
-			pos.Col++
-		}
-	}
-	l.r.failAt(pos, code, hint, format, args...)
+func (l *leafReader) fail(part span, code, hint, format string, args ...any) *Node {
+	l.r.failAt(l.r.fileOf(l.n.Pos).At(l.n, part.at), code, hint, format, args...)
 	return nil
 }
+
+func (l *leafReader) node(op Op, name string) *Node { return &Node{Op: op, Name: name, Pos: l.n.Pos} }
 
 var compares = []struct {
 	word string
 	cmp  Cmp
 }{{" >= ", AtLeast}, {" <= ", AtMost}, {" > ", Above}, {" < ", Below}}
 
+var memberships = []struct {
+	word   string
+	negate bool
+	list   bool
+	has    bool
+}{{" not in ", true, true, false}, {" in ", false, true, false}, {" is not ", true, false, false}, {" is ", false, false, false},
+	{" has not ", true, false, true}, {" has ", false, false, true}}
+
 func (l *leafReader) parse() *Node {
-	switch l.text {
+	switch l.leaf.text {
 	case "always":
-		return &Node{Op: OpAlways}
+		return l.node(OpAlways, "")
 	case "never":
-		return &Node{Op: OpNever}
+		return l.node(OpNever, "")
 	}
 	for _, c := range compares {
-		if left, right, ok := strings.Cut(l.text, c.word); ok {
-			return l.compare(strings.TrimSpace(left), c.cmp, strings.TrimSpace(right))
+		if left, right, ok := l.leaf.cut(c.word); ok {
+			return l.compare(left, c.cmp, right)
 		}
 	}
-	for _, w := range []struct {
-		word   string
-		negate bool
-		list   bool
-	}{{" not in ", true, true}, {" in ", false, true}, {" is not ", true, false}, {" is ", false, false}, {" has not ", true, false}, {" has ", false, false}} {
-		if left, right, ok := strings.Cut(l.text, w.word); ok {
-			return l.is(strings.TrimSpace(left), strings.TrimSpace(right), w.negate, w.list, strings.HasPrefix(w.word, " has"))
+	for _, w := range memberships {
+		if left, right, ok := l.leaf.cut(w.word); ok {
+			if w.has && !l.several(left) {
+				return nil
+			}
+			return l.is(left, right, w.negate, w.list)
 		}
 	}
-	if rest, ok := strings.CutPrefix(l.text, "not "); ok {
-		return negate(l.name(strings.TrimSpace(rest)))
+	if rest, ok := l.leaf.cutPrefix("not "); ok {
+		return negate(l.name(rest))
 	}
-	return l.name(l.text)
+	return l.name(l.leaf)
 }
 
 func negate(n *Node) *Node {
@@ -131,18 +150,18 @@ func negate(n *Node) *Node {
 	return &Node{Op: OpNot, Kids: []*Node{n}, Pos: n.Pos}
 }
 
-func (l *leafReader) name(name string) *Node {
-	if l.r.defs[name] != nil {
-		return &Node{Op: OpDef, Name: name, Pos: l.n.Pos}
+func (l *leafReader) name(name span) *Node {
+	if l.r.defs[name.text] != nil {
+		return l.node(OpDef, name.text)
 	}
 	q := l.question(name)
 	if q == nil {
 		return nil
 	}
 	if q.Type != YesNo {
-		return l.fail(name, "PR014", fmt.Sprintf("write what it is compared with, such as: %s", exampleLeaf(q)), "%q is a %s question; it does not hold by itself", name, q.Type)
+		return l.fail(name, "PR014", fmt.Sprintf("write what it is compared with, such as: %s", exampleLeaf(q)), "%q is a %s question; it does not hold by itself", name.text, q.Type)
 	}
-	return &Node{Op: OpYes, Name: name, Pos: l.n.Pos}
+	return l.node(OpYes, name.text)
 }
 
 func exampleLeaf(q *Question) string {
@@ -157,65 +176,70 @@ func exampleLeaf(q *Question) string {
 	return q.ID + " >= 1000"
 }
 
-func (l *leafReader) question(name string) *Question {
-	if q := l.r.book.index.questions[name]; q != nil {
+func (l *leafReader) question(name span) *Question {
+	if q := l.r.book.index.questions[name.text]; q != nil {
 		return q
 	}
-	if !idPattern.MatchString(name) {
-		l.fail("", "PR013", "see \"procroute help rulebook\" for what a leaf may say", "%q is not a leaf", l.text)
+	if !idPattern.MatchString(name.text) {
+		l.fail(l.leaf, "PR013", "see \"procroute help rulebook\" for what a leaf may say", "%q is not a leaf", l.leaf.text)
+		return nil
+	}
+	if l.r.defs[name.text] != nil {
+		l.fail(name, "PR014", "a definition stands alone, as in: "+name.text+" or: not "+name.text, "%q is a definition; it has no answers", name.text)
 		return nil
 	}
 	known := append(keysOf(l.r.book.index.questions), keysOf(l.r.defs)...)
-	hint := suggest(name, known, "")
+	hint := suggest(name.text, known, "")
 	if hint == "" {
 		hint = "declare it, or see \"procroute questions\""
 	}
-	l.fail(name, "PR012", hint, "no question or definition is called %q", name)
+	l.fail(name, "PR012", hint, "no question or definition is called %q", name.text)
 	return nil
 }
 
-func (l *leafReader) is(name, right string, neg, list, has bool) *Node {
+// several reports whether a question may have several answers at once, and says so if not.
+func (l *leafReader) several(name span) bool {
+	q := l.question(name)
+	if q != nil && q.Type != Choices {
+		l.fail(name, "PR014", "use \"is\"", "%q is not a question with several answers", name.text)
+		return false
+	}
+	return q != nil
+}
+
+// is reads a comparison with answers. "None" is the answer to a choices question that no option is true.
+func (l *leafReader) is(name, right span, neg, list bool) *Node {
 	q := l.question(name)
 	if q == nil {
 		return nil
 	}
-	values := []string{right}
+	values := []span{right}
 	if list {
-		inner, ok := strings.CutPrefix(right, "[")
-		inner, ok2 := strings.CutSuffix(inner, "]")
-		if !ok || !ok2 {
-			return l.fail(right, "PR013", "write: "+name+" in [one, two]", "the answers must stand in square brackets")
+		values = l.bracketed(name, right)
+		if values == nil {
+			return nil
 		}
-		values = strings.Split(inner, ",")
 	}
-	if has && q.Type != Choices {
-		return l.fail("has", "PR014", "use \"is\"", "%q is not a question with several answers", name)
-	}
-	if q.Type == YesNo && !list && (right == "yes" || right == "no") {
-		n := &Node{Op: OpYes, Name: name, Pos: l.n.Pos}
-		if (right == "no") != neg {
+	if q.Type == YesNo && !list && (right.text == "yes" || right.text == "no") {
+		n := l.node(OpYes, name.text)
+		if (right.text == "no") != neg {
 			return negate(n)
 		}
 		return n
 	}
-	out := &Node{Op: OpIs, Name: name, Pos: l.n.Pos}
+	out, none := l.node(OpIs, name.text), false
 	for _, v := range values {
-		v = strings.TrimSpace(v)
-		if q.Type == Choices && v == "none" && q.Option("none") == nil {
-			for _, o := range q.Options {
-				out.Values = append(out.Values, o.ID)
-			}
-			neg = !neg
-			break
+		switch {
+		case q.Type == Choices && v.text == "none":
+			none = true
+		case q.Option(v.text) == nil:
+			return l.fail(v, "PR012", answersOf(q, v.text), "%q is not an answer of %q", v.text, name.text)
+		default:
+			out.Values = append(out.Values, v.text)
 		}
-		if q.Option(v) == nil {
-			var known []string
-			for _, o := range append(append([]Option{}, q.Options...), q.Special...) {
-				known = append(known, o.ID)
-			}
-			return l.fail(v, "PR012", suggest(v, known, "the answers are "), "%q is not an answer of %q", v, name)
-		}
-		out.Values = append(out.Values, v)
+	}
+	if none {
+		out = l.orNone(q, out)
 	}
 	if neg {
 		return negate(out)
@@ -223,121 +247,52 @@ func (l *leafReader) is(name, right string, neg, list, has bool) *Node {
 	return out
 }
 
-func (l *leafReader) compare(name string, c Cmp, right string) *Node {
-	q := l.question(name)
-	if q == nil {
-		return nil
+// orNone is "one of these, or none at all".
+func (l *leafReader) orNone(q *Question, some *Node) *Node {
+	every := l.node(OpIs, q.ID)
+	for _, o := range q.Options {
+		every.Values = append(every.Values, o.ID)
 	}
-	if !q.Type.Ordered() {
-		return l.fail(name, "PR014", "use \"is\"", "%q is a %s question; it has no order", name, q.Type)
+	if len(some.Values) == 0 {
+		return negate(every)
 	}
-	op := l.operand(q, right)
-	if op == nil {
-		return nil
-	}
-	return &Node{Op: OpCompare, Name: name, Cmp: c, Right: op, Pos: l.n.Pos}
+	out := l.node(OpAny, "")
+	out.Kids = []*Node{some, negate(every)}
+	return out
 }
 
-func (l *leafReader) operand(q *Question, right string) *Operand {
-	op := &Operand{Percent: 100_000}
-	scaled := false
-	if pct, rest, ok := strings.Cut(right, " of "); ok {
-		scaled = true
-		pct, right = strings.TrimSpace(pct), strings.TrimSpace(rest)
-		if id, ok := strings.CutPrefix(pct, "figure."); ok {
-			f := l.figure(id)
-			if f == nil {
-				return nil
-			}
-			if f.Type != FigurePercent && f.Type != FigureNumber {
-				l.fail(pct, "PR014", "use a figure of type percent", "the figure %q is not a percentage", id)
-				return nil
-			}
-			op.PercentFigure = id
-		} else {
-			v, err := ParseDecimal(pct)
-			if err != nil || !strings.HasSuffix(pct, "%") {
-				l.fail(pct, "PR015", "write a percentage such as: 125% of old_value", "%q is not a percentage", pct)
-				return nil
-			}
-			op.Percent = v
-		}
-	}
-	plus := ""
-	for _, sign := range []string{" + ", " - "} {
-		if a, b, ok := strings.Cut(right, sign); ok {
-			right, plus, op.Minus = strings.TrimSpace(a), strings.TrimSpace(b), sign == " - "
-			break
-		}
-	}
-	first := l.amount(q, right, scaled, false)
-	if first == nil {
+func (l *leafReader) bracketed(name, right span) []span {
+	inner, ok := right.cutPrefix("[")
+	if !ok || !strings.HasSuffix(inner.text, "]") {
+		l.fail(right, "PR013", "write: "+name.text+" in [one, two]", "the answers must stand in square brackets")
 		return nil
 	}
-	op.First = *first
-	if plus != "" {
-		if op.Plus = l.amount(q, plus, true, true); op.Plus == nil {
-			return nil
-		}
+	inner.text = strings.TrimSuffix(inner.text, "]")
+	var out []span
+	for more := true; more; {
+		var part span
+		part, inner, more = inner.cut(",")
+		out = append(out, part)
 	}
-	return op
+	return out
 }
 
-func (l *leafReader) figure(id string) *Figure {
-	f := l.r.book.index.figures[id]
-	if f == nil {
-		hint := suggest(id, keysOf(l.r.book.index.figures), "")
-		l.fail("figure."+id, "PR012", hint, "no figure is called %q", id)
+// answersOf says what could have been meant by an answer that a question does not have.
+func answersOf(q *Question, got string) string {
+	switch {
+	case q.Type == YesNo:
+		return fmt.Sprintf("write: %s or: not %s", q.ID, q.ID)
+	case q.Type == Text:
+		return "a rule cannot rest on free text"
+	case q.Type.Ordered() && len(q.Special) == 0:
+		return "compare it, as in: " + exampleLeaf(q)
 	}
-	return f
-}
-
-// amount reads one term of a right side. Span means the term is added to a date, and so is a length of time.
-func (l *leafReader) amount(q *Question, text string, scaled, span bool) *Amount {
-	if id, ok := strings.CutPrefix(text, "figure."); ok {
-		f := l.figure(id)
-		if f == nil {
-			return nil
-		}
-		if !fits(q, f, span) {
-			l.fail(text, "PR014", fmt.Sprintf("compare %q with a figure of the same kind", q.ID), "the figure %q is %s, and %q is %s", id, f.Type, q.ID, q.Type)
-			return nil
-		}
-		if q.Type == Money && f.VAT != VATNone && q.VAT != VATNone && q.VAT != f.VAT && !scaled {
-			l.fail(text, "PR014", "compare values on the same VAT basis, or scale the figure with a percentage", "%q is %s VAT and the figure %q is %s VAT", q.ID, q.VAT, id, f.VAT)
-			return nil
-		}
-		return &Amount{Figure: id}
+	var known []string
+	for _, o := range append(append([]Option{}, q.Options...), q.Special...) {
+		known = append(known, o.ID)
 	}
-	if other := l.r.book.index.questions[text]; other != nil {
-		if other.Type != q.Type {
-			l.fail(text, "PR014", "compare questions of the same type", "%q is a %s question, and %q is a %s question", text, other.Type, q.ID, q.Type)
-			return nil
-		}
-		return &Amount{Question: text}
+	if q.Type == Choices {
+		known = append(known, "none")
 	}
-	if span && q.Type == DateQ {
-		l.fail(text, "PR014", "use a figure of type days, months or years", "%q is not a length of time", text)
-		return nil
-	}
-	v, err := amount(q.Type, text)
-	if err != nil {
-		if idPattern.MatchString(text) {
-			l.question(text)
-			return nil
-		}
-		l.fail(text, "PR015", "", "%s", err)
-		return nil
-	}
-	return &Amount{Literal: v}
-}
-
-func fits(q *Question, f *Figure, span bool) bool {
-	switch q.Type {
-	case Money:
-		return f.Type == FigureMoney
-	case DateQ:
-		return span && (f.Type == FigureDays || f.Type == FigureMonths || f.Type == FigureYears)
-	}
-	return f.Type != FigureMoney
+	return suggest(got, known, "the answers are ")
 }

@@ -18,6 +18,10 @@ type reader struct {
 	book  *Book
 	files []*tree.File
 	list  diag.List
+	// a file could not be read at all, so that what seems to be missing may be in it
+	broken bool
+	// every caution there is, once all have been read
+	cautionSet map[string]bool
 	// ids known before the conditions that name them are read
 	defs map[string]*Definition
 	file *tree.File // the file being read
@@ -29,13 +33,16 @@ func (r *reader) fail(n *tree.Node, code, hint, format string, args ...any) {
 }
 
 func (r *reader) failAt(pos diag.Pos, code, hint, format string, args ...any) {
-	file := r.file
+	r.list = append(r.list, r.fileOf(pos).Finding(pos, code, hint, format, args...))
+}
+
+func (r *reader) fileOf(pos diag.Pos) *tree.File {
 	for _, f := range r.files {
 		if f.Name == pos.File {
-			file = f
+			return f
 		}
 	}
-	r.list = append(r.list, file.Finding(pos, code, hint, format, args...))
+	return r.file
 }
 
 // object is a map whose keys have been checked against those its kind may have.
@@ -43,28 +50,42 @@ type object struct {
 	r    *reader
 	n    *tree.Node
 	what string
+	bad  bool     // it is no map, which has been reported; so nothing more is asked of it
+	near []string // keys that were meant by unknown ones, which has been reported too
 }
 
 func (r *reader) object(n *tree.Node, what, keys string) object {
-	o := object{r, n, what}
+	o := object{r: r, n: n, what: what}
 	if n.Kind != tree.Map {
-		r.fail(n, "PR008", "write its keys: "+keys, "%s must be a set of keys, not %s", what, n.Kind)
-		return object{r, &tree.Node{Kind: tree.Map, Pos: n.Pos}, what}
+		r.fail(n, "PR008", "write its keys: "+keys, "%s must be a set of keys, not %s", what, n.Shape())
+		return object{r: r, n: &tree.Node{Kind: tree.Map, Pos: n.Pos}, what: what, bad: true}
 	}
 	known := strings.Fields(keys)
 	for _, p := range n.Keys {
 		if !slices.Contains(known, p.Key.Text) {
 			r.fail(p.Key, "PR006", suggest(p.Key.Text, known, "the keys are "), "%s has no key %q", what, p.Key.Text)
+			o.near = append(o.near, diag.Nearest(p.Key.Text, known))
 		}
 	}
 	return o
+}
+
+// lacks reports that a key which must be there is not.
+func (o object) lacks(key, hint string) {
+	n := o.n.Get(key)
+	if n == nil {
+		n = o.n
+	}
+	if !o.bad && !slices.Contains(o.near, key) {
+		o.r.fail(n, "PR007", hint, "%s needs %q", o.what, key)
+	}
 }
 
 func suggest(got string, known []string, list string) string {
 	if near := diag.Nearest(got, known); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
-	if len(known) > 24 {
+	if list == "" || len(known) == 0 || len(known) > 16 {
 		return ""
 	}
 	return list + strings.Join(known, ", ")
@@ -80,6 +101,14 @@ func (o object) get(key string) *tree.Node {
 
 func (o object) has(key string) bool { return o.get(key) != nil }
 
+// at is the node to point at for a key: its value or, if it was left out, the object.
+func (o object) at(key string) *tree.Node {
+	if n := o.get(key); n != nil {
+		return n
+	}
+	return o.n
+}
+
 // text returns a scalar, with white space folded.
 func (o object) text(key string) string {
 	n := o.get(key)
@@ -91,7 +120,7 @@ func (o object) text(key string) string {
 
 func (r *reader) scalar(n *tree.Node, what string) string {
 	if n.Kind != tree.Scalar {
-		r.fail(n, "PR008", "write text", "%s must be text, not %s", what, n.Kind)
+		r.fail(n, "PR008", "write text", "%s must be text, not %s", what, n.Shape())
 		return ""
 	}
 	return strings.Join(strings.Fields(n.Text), " ")
@@ -100,8 +129,8 @@ func (r *reader) scalar(n *tree.Node, what string) string {
 // need is text for a key that must be there.
 func (o object) need(key string) string {
 	s := o.text(key)
-	if s == "" && (o.get(key) == nil || o.get(key).Kind == tree.Scalar) {
-		o.r.fail(o.n, "PR007", "", "%s needs %q", o.what, key)
+	if n := o.n.Get(key); s == "" && (n == nil || n.Kind == tree.Scalar) {
+		o.lacks(key, "")
 	}
 	return s
 }
@@ -122,7 +151,7 @@ func (o object) word(key, words string) string {
 	s := o.text(key)
 	list := strings.Fields(words)
 	if s != "" && !slices.Contains(list, s) {
-		o.r.fail(o.get(key), "PR009", suggest(s, list, "write one of "), "%q is not a %s of %s", s, key, o.what)
+		o.r.fail(o.get(key), "PR009", suggest(s, list, "write one of "), "%q of %s cannot be %q", key, o.what, s)
 		return ""
 	}
 	return s
@@ -164,6 +193,19 @@ func (o object) items(key string) []*tree.Node {
 	return []*tree.Node{n}
 }
 
+// pairs returns the entries of a map of names to something.
+func (o object) pairs(key string) []tree.Pair {
+	n := o.get(key)
+	if n != nil && n.Kind != tree.Map {
+		o.r.fail(n, "PR008", "write one a line, each with a colon", "%q must be a set of keys, not %s", key, n.Shape())
+		return nil
+	}
+	if n == nil {
+		return nil
+	}
+	return n.Keys
+}
+
 // texts returns a list of sentences.
 func (o object) texts(key string) []string {
 	var out []string
@@ -186,6 +228,13 @@ func (o object) says(key string) Says {
 	return s
 }
 
+// cited reports an item that must rest on a source and names none.
+func (o object) cited(what string) {
+	if len(o.items("cite")) == 0 && !o.bad && !slices.Contains(o.near, "cite") {
+		o.r.fail(o.n, "PR018", "add cite:", "%s has no citation", what)
+	}
+}
+
 func kindOf(cites []Cite) Kind {
 	for _, c := range cites {
 		return c.Kind
@@ -203,11 +252,15 @@ func (o object) cites(key string) []Cite {
 	return out
 }
 
-var statusSuffix = regexp.MustCompile(`^(.*?)\s*\[([a-z]+)\]$`)
+// statusSuffix takes letters only, because a pinpoint may end in a paragraph such as [34].
+var statusSuffix = regexp.MustCompile(`^(.*?)\s*\[([A-Za-z]+)\]$`)
 
 func (r *reader) cite(n *tree.Node) (Cite, bool) {
 	text := r.scalar(n, "a citation")
 	if text == "" {
+		if n.Kind == tree.Scalar {
+			r.fail(n, "PR018", "write the source and where in it, such as: pa2023 s.44(1)", "the citation is empty")
+		}
 		return Cite{}, false
 	}
 	status := Status("")
@@ -262,7 +315,7 @@ func (r *reader) each(section string, visit func(n *tree.Node)) {
 		}
 		r.enter(f)
 		if n.Kind != tree.List {
-			r.fail(n, "PR008", "start each entry with a dash", "%q must be a list, not %s", section, n.Kind)
+			r.fail(n, "PR008", "start each entry with a dash", "%q must be a list, not %s", section, n.Shape())
 			continue
 		}
 		for _, item := range n.Items {
@@ -307,24 +360,16 @@ func amount(typ QuestionType, text string) (int64, error) {
 	return ParseDecimal(text)
 }
 
-// ParseDecimal reads a plain number such as 12, 12.5 or 25% as thousandths.
+// decimal is a plain number. Commas stand before each three digits or not at all: 12,5 is not 125.
+var decimal = regexp.MustCompile(`^(-?)([0-9]{1,12}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})(?:\.([0-9]{1,3}))?(?: ?%)?$`)
+
+// ParseDecimal reads a plain number such as 12, 12.5, 1,200 or 25% as thousandths.
 func ParseDecimal(text string) (int64, error) {
-	s := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%"))
-	s = strings.ReplaceAll(s, ",", "")
-	neg := strings.HasPrefix(s, "-")
-	whole, frac, dotted := strings.Cut(strings.TrimPrefix(s, "-"), ".")
-	bad := fmt.Errorf("%q is not a number; write 12 or 12.5", text)
-	if whole == "" || len(whole) > 12 || len(frac) > 3 || (dotted && frac == "") || strings.Trim(whole+frac, "0123456789") != "" {
-		return 0, bad
+	m := decimal.FindStringSubmatch(strings.TrimSpace(text))
+	if m == nil {
+		return 0, fmt.Errorf("%q is not a number; write 12 or 12.5", text)
 	}
-	v, err := strconv.ParseInt(whole+(frac + "000")[:3], 10, 64)
-	if err != nil {
-		return 0, bad
-	}
-	if neg {
-		v = -v
-	}
-	return v, nil
+	return strconv.ParseInt(m[1]+strings.ReplaceAll(m[2], ",", "")+(m[3] + "000")[:3], 10, 64)
 }
 
 // Decimal writes thousandths as a plain number.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,15 +30,15 @@ func (r *reader) scenario(n *tree.Node) {
 			s.Answers = append(s.Answers, raw)
 		}
 	} else {
-		r.fail(n, "PR007", "", "a scenario needs %q", "answers")
+		o.lacks("answers", "")
 	}
 	if en := o.get("expect"); en != nil {
 		r.expect(en, s)
 	} else {
-		r.fail(n, "PR007", "say what must follow", "a scenario needs %q", "expect")
+		o.lacks("expect", "say what must follow")
 	}
 	for _, old := range r.book.Scenarios {
-		if old.ID == s.ID {
+		if s.ID != "" && old.ID == s.ID {
 			r.fail(n, "PR011", "give it another id", "the scenario %q is there already, at %s", s.ID, old.Pos)
 		}
 	}
@@ -46,32 +47,36 @@ func (r *reader) scenario(n *tree.Node) {
 
 func (r *reader) expect(n *tree.Node, s *Scenario) {
 	o := r.object(n, "what a scenario expects", "regime recommended settled open closed undecided condition cites cautions")
-	e := &s.Expect
+	e, routes := &s.Expect, r.book.index.routes
 	e.Regime, e.Recommended = o.text("regime"), o.text("recommended")
 	if e.Regime != "undecided" {
-		r.known(o, "regime", e.Regime, keysOf(r.book.index.regimes), "regime")
+		known(o, "regime", e.Regime, r.book.index.regimes, "regime")
 	}
 	if e.Recommended != "none" {
-		r.known(o, "recommended", e.Recommended, keysOf(r.book.index.routes), "route")
+		known(o, "recommended", e.Recommended, routes, "route")
 	}
 	if o.has("settled") {
 		v := o.flag("settled")
 		e.Settled = &v
 	}
-	e.Open, e.Closed, e.Undecided = r.routeList(o, "open"), r.routeList(o, "closed"), r.routeList(o, "undecided")
-	e.Cautions = o.texts("cautions")
-	if cn := o.get("condition"); cn != nil {
+	e.Open, e.Closed, e.Undecided = namesOf(o, "open", "route", routes), namesOf(o, "closed", "route", routes), namesOf(o, "undecided", "route", routes)
+	e.Cautions = namesOf(o, "cautions", "caution", r.cautionIDs())
+	if o.has("condition") {
 		e.Conditions = map[string]map[string]string{}
-		for _, p := range cn.Keys {
+		for _, p := range o.pairs("condition") {
 			rt := r.book.Route(p.Key.Text)
 			if rt == nil {
-				r.fail(p.Key, "PR012", suggest(p.Key.Text, keysOf(r.book.index.routes), ""), "no route is called %q", p.Key.Text)
+				r.fail(p.Key, "PR012", suggest(p.Key.Text, keysOf(routes), "there are "), "no route is called %q", p.Key.Text)
 				continue
 			}
 			states := map[string]string{}
-			for _, c := range p.Value.Keys {
+			for _, c := range (object{r: r, n: o.get("condition")}).pairs(p.Key.Text) {
 				if !slices.ContainsFunc(rt.Conditions, func(x Condition) bool { return x.ID == c.Key.Text }) {
-					r.fail(c.Key, "PR012", "", "the route %q has no condition %q", rt.ID, c.Key.Text)
+					var ids []string
+					for _, x := range rt.Conditions {
+						ids = append(ids, x.ID)
+					}
+					r.fail(c.Key, "PR012", suggest(c.Key.Text, ids, "it has "), "the route %q has no condition %q", rt.ID, c.Key.Text)
 				}
 				states[c.Key.Text] = r.scalar(c.Value, "a state")
 				if st := states[c.Key.Text]; st != "met" && st != "not-met" && st != "not-shown" {
@@ -81,11 +86,11 @@ func (r *reader) expect(n *tree.Node, s *Scenario) {
 			e.Conditions[rt.ID] = states
 		}
 	}
-	if cn := o.get("cites"); cn != nil {
+	if o.has("cites") {
 		e.Cites = map[string]string{}
-		for _, p := range cn.Keys {
+		for _, p := range o.pairs("cites") {
 			if r.book.Route(p.Key.Text) == nil {
-				r.fail(p.Key, "PR012", "", "no route is called %q", p.Key.Text)
+				r.fail(p.Key, "PR012", suggest(p.Key.Text, keysOf(routes), "there are "), "no route is called %q", p.Key.Text)
 			}
 			if c, ok := r.cite(p.Value); ok {
 				e.Cites[p.Key.Text] = strings.TrimSpace(c.Source + " " + c.At)
@@ -94,12 +99,40 @@ func (r *reader) expect(n *tree.Node, s *Scenario) {
 	}
 }
 
-func (r *reader) routeList(o object, key string) []string {
-	list := o.texts(key)
-	for i, id := range list {
-		if r.book.Route(id) == nil {
-			r.fail(o.items(key)[i], "PR012", suggest(id, keysOf(r.book.index.routes), ""), "no route is called %q", id)
+// namesOf reads a list of names, all of which must be known.
+func namesOf[V any](o object, key, what string, declared map[string]V) []string {
+	var list []string
+	for _, n := range o.items(key) {
+		id := o.r.scalar(n, fmt.Sprintf("an entry of %q", key))
+		if id == "" {
+			continue
 		}
+		if _, ok := declared[id]; !ok {
+			o.r.fail(n, "PR012", suggest(id, keysOf(declared), "there are "), "no %s is called %q", what, id)
+		}
+		list = append(list, id)
 	}
 	return list
+}
+
+// cautionIDs holds every caution of the rulebook: its own, those of regimes and those of routes.
+func (r *reader) cautionIDs() map[string]bool {
+	if r.cautionSet != nil {
+		return r.cautionSet
+	}
+	ids := map[string]bool{}
+	add := func(list []Caution) {
+		for _, c := range list {
+			ids[c.ID] = true
+		}
+	}
+	add(r.book.Cautions)
+	for _, g := range r.book.Regimes {
+		add(g.Cautions)
+	}
+	for _, t := range r.book.Routes {
+		add(t.Cautions)
+	}
+	r.cautionSet = ids
+	return ids
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"procroute/report"
 	"procroute/rules"
 	"procroute/rules/diag"
 )
@@ -38,13 +39,13 @@ func run(env *Env, args []string) int {
 // printError writes what is wrong on standard error. Findings keep their own form; the rest is one line and a hint.
 func printError(env *Env, err error) {
 	if list, ok := errors.AsType[diag.List](err); ok {
-		fmt.Fprintln(env.Err, list.Error())
+		fmt.Fprintln(env.Err, report.CleanLines(list.Error()))
 		if len(list) > 1 {
 			fmt.Fprintf(env.Err, "%d faults\n", len(list))
 		}
 		return
 	}
-	fmt.Fprintln(env.Err, "procroute: "+strings.ReplaceAll(err.Error(), "\n", "\n  "))
+	fmt.Fprintln(env.Err, "procroute: "+strings.ReplaceAll(report.CleanLines(err.Error()), "\n", "\n  "))
 }
 
 const (
@@ -78,7 +79,9 @@ func newRoot(c *common) *cobra.Command {
 	p.BoolVar(&c.accessible, "accessible", false, "ask and answer line by line, without drawing on the screen")
 	p.BoolVar(&c.noColor, "no-color", false, "write without colour")
 	p.BoolVarP(&c.quiet, "quiet", "q", false, "leave out everything but the result")
-	root.AddCommand(newRules(c))
+	root.AddCommand(newRules(c), newWhatIf(c, nil), newHinges(c), newCompare(c), newReach(c, nil), newTodo(c))
+	root.AddCommand(newAdvise(c, nil))
+	root.AddCommand(newCheck(c, nil))
 	return root
 }
 

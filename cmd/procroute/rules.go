@@ -15,7 +15,7 @@ func newRules(c *common) *cobra.Command {
 		Short:   "Check and test a rulebook",
 		GroupID: groupRules,
 	}
-	cmd.AddCommand(newRulesLint(c), newRulesTest(c))
+	cmd.AddCommand(newRulesLint(c), newRulesTest(c), newRulesCoverage(c), newRulesProve(c), newRulesDiff(c), newRulesSchema(c))
 	return cmd
 }
 

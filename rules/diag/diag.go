@@ -42,33 +42,50 @@ type Diagnostic struct {
 	Msg  string // what is wrong
 	Hint string // what would be right
 	Line string // the source line, for the caret
+	// Context is the lines around a fault whose column is not known, as they are to be shown.
+	Context string
 }
 
 // String writes the finding on one line.
 func (d Diagnostic) String() string {
-	s := d.Pos.String() + ": " + d.Msg
+	s := d.Msg
+	if at := d.Pos.String(); at != "" {
+		s = at + ": " + s
+	}
 	if d.Hint != "" {
 		s += "; " + d.Hint
 	}
-	return s + " [" + d.Code + "]"
+	return clean(s) + " [" + d.Code + "]"
 }
 
-// Render writes the finding with its source line and a caret. Long lines are cut around the fault.
+// width is how much of a long source line is shown.
+const width = 100
+
+// Render writes the finding with its source line and a caret. Long lines are cut around the fault. A fault whose
+// column is not known has the lines around it instead.
 func (d Diagnostic) Render() string {
 	s := d.String()
-	if d.Line == "" || d.Pos.Col < 1 {
+	switch {
+	case d.Context != "":
+		for line := range strings.SplitSeq(d.Context, "\n") {
+			s += "\n    " + strings.TrimRight(cut(line), " ")
+		}
+		return s
+	case d.Line == "" || d.Pos.Col < 1:
 		return s
 	}
 	line := []rune(strings.ReplaceAll(d.Line, "\t", " "))
 	at := min(d.Pos.Col-1, len(line))
-	const width = 100
 	if from := at - width/2; from > 0 && len(line) > width {
 		line, at = line[from:], at-from
 	}
-	if len(line) > width {
-		line = line[:width]
-	}
-	return s + "\n    " + clean(string(line)) + "\n    " + strings.Repeat(" ", at) + "^"
+	return s + "\n    " + strings.TrimRight(cut(string(line)), " ") + "\n    " + strings.Repeat(" ", at) + "^"
+}
+
+// cut makes a source line fit to be shown.
+func cut(line string) string {
+	r := []rune(strings.ReplaceAll(line, "\t", " "))
+	return clean(string(r[:min(len(r), width)]))
 }
 
 // clean keeps control characters of a hostile file away from the terminal.
@@ -102,12 +119,19 @@ func (l List) Err() error {
 	return l
 }
 
-// Error writes every finding with its caret.
+// most is how many findings are printed. Whoever has more than that to mend starts at the top.
+const most = 100
+
+// Error writes the findings with their carets and, of a very long list, how many more there are.
 func (l List) Error() string {
 	var b strings.Builder
 	for i, d := range l {
 		if i > 0 {
 			b.WriteByte('\n')
+		}
+		if i == most {
+			fmt.Fprintf(&b, "and %d more", len(l)-most)
+			break
 		}
 		b.WriteString(d.Render())
 	}
@@ -119,11 +143,8 @@ func Nearest(got string, words []string) string {
 	got = strings.ToLower(got)
 	best, limit := "", 1+utf8.RuneCountInString(got)/4
 	for _, w := range words {
-		if d := distance(got, strings.ToLower(w)); d <= limit && d < limit+1 {
-			best, limit = w, d-1
-			if limit < 0 {
-				break
-			}
+		if d := distance(got, strings.ToLower(w)); d <= limit {
+			best, limit = w, d-1 // another word must be closer still
 		}
 	}
 	return best

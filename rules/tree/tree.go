@@ -14,9 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
-	"strconv"
-	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -62,6 +60,14 @@ type Pair struct {
 	Value *Node
 }
 
+// Shape names what was written, as a message would.
+func (n *Node) Shape() string {
+	if n.Kind == Scalar && n.Null {
+		return "empty"
+	}
+	return n.Kind.String()
+}
+
 // Get returns the value of a key, or nil.
 func (n *Node) Get(key string) *Node {
 	if n == nil {
@@ -82,32 +88,23 @@ type File struct {
 	lines []string
 }
 
-// Line returns a line of the file, counted from 1, or "".
-func (f *File) Line(n int) string {
-	if n < 1 || n > len(f.lines) {
-		return ""
-	}
-	return f.lines[n-1]
-}
-
-// Finding makes a diagnostic that quotes the file.
-func (f *File) Finding(pos diag.Pos, code, hint, format string, args ...any) diag.Diagnostic {
-	return diag.Diagnostic{Pos: pos, Code: code, Msg: fmt.Sprintf(format, args...), Hint: hint, Line: f.Line(pos.Line)}
-}
-
 type parser struct {
 	file  *File
 	list  diag.List
 	nodes int
+	over  bool // a limit was passed
+	look  walker
 }
-
-var yamlLine = regexp.MustCompile(`line (\d+)`)
 
 // Parse reads a file. The file it returns is never nil; its root is nil if anything made the text unreadable.
 func Parse(name string, data []byte) (*File, diag.List) {
 	p := &parser{file: &File{Name: name}}
+	if len(data) > MaxBytes {
+		p.fail(diag.Pos{}, "PR001", fmt.Sprintf("the most a file may hold is %d MB", MaxBytes>>20), "the file is too large")
+		return p.file, p.list
+	}
+	p.file.lines = splitLines(string(data))
 	if p.text(data) {
-		p.file.lines = strings.Split(string(data), "\n")
 		p.parse(data)
 	}
 	return p.file, p.list.Sort()
@@ -120,21 +117,22 @@ func (p *parser) fail(pos diag.Pos, code, hint, format string, args ...any) {
 
 // text reports whether the bytes are text at all, before the YAML library sees them.
 func (p *parser) text(data []byte) bool {
-	if len(data) > MaxBytes {
-		p.fail(diag.Pos{}, "PR001", fmt.Sprintf("the most a file may hold is %d MB", MaxBytes>>20), "the file is too large")
-		return false
-	}
 	line, col := 1, 1
+	if bytes.HasPrefix(data, []byte(bom)) {
+		data = data[len(bom):]
+	}
 	for i := 0; i < len(data); {
 		r, size := utf8.DecodeRune(data[i:])
 		switch {
 		case r == utf8.RuneError && size == 1:
 			p.fail(diag.Pos{Line: line, Col: col}, "PR001", "save the file as UTF-8 text", "this is not UTF-8 text")
 			return false
-		case r == '\n':
+		case r == '\n', r == '\r' && !bytes.HasPrefix(data[i+1:], []byte("\n")):
 			line, col = line+1, 0
-		case r < ' ' && r != '\t' && r != '\r', r == 0x7f, r >= 0x80 && r < 0xa0 && r != 0x85:
-			p.fail(diag.Pos{Line: line, Col: col}, "PR001", "remove it", "the file holds a control character (%#U)", r)
+		case r == '\t' || r == '\r':
+		case unicode.IsControl(r), r == '\u2028', r == '\u2029':
+			// The last two break lines for YAML and for nobody else.
+			p.fail(diag.Pos{Line: line, Col: col}, "PR001", "remove it", "the file holds a control character (%U)", r)
 			return false
 		}
 		i, col = i+size, col+1
@@ -165,32 +163,35 @@ func (p *parser) parse(data []byte) {
 		p.syntax(err)
 	}
 	if len(doc.Content) == 1 {
-		p.file.Root = p.node(doc.Content[0], 1)
+		if root := p.node(doc.Content[0], 1); !p.over {
+			p.file.Root = root
+		}
 	}
 }
 
-func (p *parser) syntax(err error) {
-	msg := strings.TrimPrefix(err.Error(), "yaml: ")
-	pos := diag.Pos{}
-	if m := yamlLine.FindStringSubmatch(msg); m != nil {
-		pos.Line, _ = strconv.Atoi(m[1])
-		msg = strings.TrimPrefix(msg, m[0]+": ")
+// at is the character at a place, or zero.
+func (p *parser) at(pos diag.Pos) rune {
+	p.look.f, p.look.pos = p.file, pos
+	r, _ := p.look.peek()
+	return r
+}
+
+// place is where a node stands. The library puts what was left out at the end on a line past the last.
+func (p *parser) place(y *yaml.Node) diag.Pos {
+	pos := diag.Pos{File: p.file.Name, Line: y.Line, Col: y.Column}
+	if last := len(p.file.lines); pos.Line > last {
+		pos.Line, pos.Col = last, utf8.RuneCountInString(p.file.lines[last-1])+1
 	}
-	if strings.Contains(msg, "depth") {
-		p.fail(pos, "PR004", "a file this deep is not one a person wrote", "the file is nested too deeply")
-		return
-	}
-	hint := "look at this line and the one before: quotes, brackets, colons and indentation"
-	p.fail(pos, "PR002", hint, "the YAML cannot be read: %s", strings.ReplaceAll(msg, "\n", " "))
+	return pos
 }
 
 func (p *parser) node(y *yaml.Node, depth int) *Node {
-	pos := diag.Pos{File: p.file.Name, Line: y.Line, Col: y.Column}
+	pos := p.place(y)
 	n := &Node{Pos: pos}
 	p.nodes++
 	if depth > maxDepth || p.nodes > maxNodes {
-		if p.nodes < maxNodes*2 { // say it once
-			p.nodes = maxNodes * 2
+		if !p.over {
+			p.over = true // say it once
 			p.fail(pos, "PR004", "a file this deep or long is not one a person wrote", "the file is nested too deeply or has too many parts")
 		}
 		return n
@@ -198,11 +199,15 @@ func (p *parser) node(y *yaml.Node, depth int) *Node {
 	if y.Anchor != "" {
 		p.fail(pos, "PR003", "write the value out where it is needed", "anchors are not allowed")
 	}
-	if y.Style&yaml.TaggedStyle != 0 {
+	switch {
+	case y.Style&yaml.TaggedStyle != 0:
 		p.fail(pos, "PR003", "remove the tag", "tags such as %q are not allowed", y.Tag)
+	case p.at(pos) == '!': // the library forgets a tag that says nothing
+		p.fail(pos, "PR003", "remove it, or put the text in quotes", "tags such as \"!\" are not allowed")
 	}
 	switch y.Kind {
 	case yaml.AliasNode:
+		n.Text = y.Value
 		p.fail(pos, "PR003", "write the value out where it is needed", "aliases are not allowed")
 	case yaml.ScalarNode:
 		n.Text = y.Value
@@ -221,7 +226,7 @@ func (p *parser) node(y *yaml.Node, depth int) *Node {
 			k := p.node(y.Content[i], depth+1)
 			switch {
 			case k.Kind != Scalar:
-				p.fail(k.Pos, "PR008", "write a plain word", "a key must be a word, not %s", k.Kind)
+				p.fail(k.Pos, "PR008", "write a plain word", "a key must be a word, not %s", k.Shape())
 				continue
 			case k.Text == "<<" && !k.Quoted:
 				p.fail(k.Pos, "PR003", "write the keys out", "merge keys are not allowed")

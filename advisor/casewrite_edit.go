@@ -1,0 +1,284 @@
+package advisor
+
+import (
+	"cmp"
+	"reflect"
+	"slices"
+	"strings"
+
+	"procroute/rules"
+	"procroute/rules/tree"
+)
+
+// editCaseFile changes an old file so that it holds the wanted entries, and nothing else about it. It is false if that
+// cannot be done; what it returns has been read back.
+func editCaseFile(b *rules.Book, want []entry, old []byte) ([]byte, bool) {
+	c, err := ReadCase(b, "case", old)
+	if err != nil {
+		return nil, false
+	}
+	have, err := caseEntries(b, c)
+	if err != nil {
+		return nil, false
+	}
+	if reflect.DeepEqual(have, want) {
+		return slices.Clone(old), true
+	}
+	f, list := tree.Parse("case", old)
+	if len(list) > 0 || f.Root == nil {
+		return nil, false
+	}
+	ed := &editor{source: newSource(string(old))}
+	ed.mapping(f.Root, blockForm, nil, have, want)
+	data, ok := ed.apply()
+	if !ok || !readsAs(b, data, want) {
+		return nil, false
+	}
+	return data, true
+}
+
+// edit replaces the bytes from start to end.
+type edit struct {
+	start, end int
+	text       string
+}
+
+// editor collects the edits that turn one set of entries into another. It works on the text by the places of the nodes and knows
+// no more YAML than where a value ends; whatever it gets wrong is caught by reading the result back.
+type editor struct {
+	*source
+	edits  []edit
+	failed bool
+}
+
+func (ed *editor) change(start, end int, text string) {
+	ed.edits = append(ed.edits, edit{start, end, text})
+}
+
+// apply makes all edits. Those at one place keep their order; what is put in goes before what is taken out there.
+func (ed *editor) apply() ([]byte, bool) {
+	slices.SortStableFunc(ed.edits, func(a, b edit) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(min(a.end-a.start, 1), min(b.end-b.start, 1)))
+	})
+	var out strings.Builder
+	at := 0
+	for _, e := range ed.edits {
+		if ed.failed || e.start < at || e.end < e.start {
+			return nil, false
+		}
+		out.WriteString(ed.text[at:e.start])
+		out.WriteString(e.text)
+		at = e.end
+	}
+	if ed.failed {
+		return nil, false
+	}
+	out.WriteString(ed.text[at:])
+	return []byte(out.String()), true
+}
+
+// mapping edits a set of keys. The form is that of its surroundings; the key it is the value of is nil for the whole file.
+func (ed *editor) mapping(n *tree.Node, around form, key *tree.Node, have, want []entry) {
+	f := ed.formOf(n, around)
+	for _, h := range have {
+		if p := pairOf(n, h.key); p != nil && find(want, h.key) == nil {
+			ed.remove(n, p, f)
+		}
+	}
+	for i := range want {
+		w := &want[i]
+		p, h := pairOf(n, w.key), find(have, w.key)
+		switch {
+		case p == nil:
+			ed.insert(n, key, f, w, want)
+		case h != nil && reflect.DeepEqual(*h, *w):
+		case len(w.kids) > 0 && p.Value.Kind == tree.Map && len(p.Value.Keys) > 0:
+			var kids []entry
+			if h != nil {
+				kids = h.kids
+			}
+			ed.mapping(p.Value, f, p.Key, kids, w.kids)
+		default:
+			ed.replace(p, f, w, key == nil)
+		}
+	}
+}
+
+func find(list []entry, key string) *entry {
+	for i := range list {
+		if list[i].key == key {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+func pairOf(n *tree.Node, key string) *tree.Pair {
+	for i := range n.Keys {
+		if n.Keys[i].Key.Text == key {
+			return &n.Keys[i]
+		}
+	}
+	return nil
+}
+
+// formOf says how the keys of a map are written.
+func (ed *editor) formOf(n *tree.Node, around form) form {
+	if !strings.HasPrefix(ed.text[ed.offset(n.Pos):], "{") {
+		return blockForm
+	}
+	switch {
+	case len(n.Keys) > 0 && ed.text[ed.offset(n.Keys[0].Key.Pos)] == '"':
+		return jsonForm
+	case len(n.Keys) > 0:
+		return flowForm
+	}
+	return max(around, flowForm)
+}
+
+func (ed *editor) replace(p *tree.Pair, f form, w *entry, section bool) {
+	start := ed.offset(p.Value.Pos)
+	end, ok := ed.end(p.Value, f, p.Key.Pos.Col)
+	if !ok {
+		ed.failed = true
+		return
+	}
+	space := ""
+	if start > 0 && ed.text[start-1] == ':' {
+		space = " "
+	}
+	if section && f == blockForm && len(w.kids) > 0 { // "answers:" or "answers: {}" becomes a section
+		ed.change(len(strings.TrimRight(ed.text[:start], " ")), end, "")
+		ed.lineInsert(ed.lineAfter(end), kidLines(w.kids, "  ", ed.nl))
+		return
+	}
+	ed.change(start, end, space+w.inline(f))
+}
+
+// insert adds a key behind the last one that comes before it in the rulebook's order.
+func (ed *editor) insert(n, key *tree.Node, f form, w *entry, want []entry) {
+	var before *tree.Pair
+	best := -1
+	for i := range n.Keys {
+		if e := find(want, n.Keys[i].Key.Text); e != nil && e.order < w.order && e.order > best {
+			before, best = &n.Keys[i], e.order
+		}
+	}
+	if f != blockForm {
+		ed.flowInsert(n, before, f, w)
+		return
+	}
+	if len(n.Keys) == 0 || before == nil && key == nil {
+		ed.failed = true
+		return
+	}
+	indent := ed.indent(n.Keys[0].Key)
+	if before == nil {
+		ed.lineInsert(ed.lineAfter(ed.offset(key.Pos)), w.lines(indent, ed.nl))
+		return
+	}
+	end, ok := ed.end(before.Value, f, before.Key.Pos.Col)
+	if !ok {
+		ed.failed = true
+		return
+	}
+	ed.lineInsert(ed.lineAfter(end), w.lines(indent, ed.nl))
+}
+
+// lineInsert puts whole lines at the start of a line, or after a last line that has no end.
+func (ed *editor) lineInsert(at int, lines string) {
+	if at == len(ed.text) && at > 0 && !strings.HasSuffix(ed.text, "\n") && !strings.HasSuffix(ed.text, "\r") {
+		if !ed.ended { // once, however many lines follow
+			lines = ed.nl + lines
+			ed.ended = true
+		}
+	}
+	ed.change(at, at, lines)
+}
+
+func (ed *editor) flowInsert(n *tree.Node, before *tree.Pair, f form, w *entry) {
+	pair := w.pair(f)
+	if len(n.Keys) == 0 {
+		at := ed.offset(n.Pos) + 1
+		if slices.ContainsFunc(ed.edits, func(e edit) bool { return e.start == at }) {
+			pair = ", " + pair
+		}
+		ed.change(at, at, pair)
+		return
+	}
+	// A key that begins its line is followed by keys that begin theirs.
+	join := " "
+	if indent := ed.indent(n.Keys[0].Key); strings.TrimSpace(indent) == "" && len(n.Keys) > 0 && n.Keys[0].Key.Pos.Line > n.Pos.Line {
+		join = ed.nl + indent
+	}
+	if before == nil {
+		at := ed.offset(n.Keys[0].Key.Pos)
+		ed.change(at, at, pair+","+join)
+		return
+	}
+	end, ok := ed.end(before.Value, f, 0)
+	if !ok {
+		ed.failed = true
+		return
+	}
+	ed.change(end, end, ","+join+pair)
+}
+
+func (ed *editor) remove(n *tree.Node, p *tree.Pair, f form) {
+	end, ok := ed.end(p.Value, f, p.Key.Pos.Col)
+	if !ok {
+		ed.failed = true
+		return
+	}
+	if f != blockForm {
+		ed.flowRemove(n, p, end)
+		return
+	}
+	start := ed.lineStart(ed.offset(p.Key.Pos))
+	ed.change(start, ed.lineAfter(end), ed.comments(start, end, ed.indent(p.Key)))
+}
+
+// comments are what a person wrote beside and between lines that go. Of an entry on one line it is what follows the value; of a
+// longer one each line with a comment is kept as a comment.
+func (ed *editor) comments(start, end int, indent string) string {
+	stop := ed.lineAfter(end)
+	if ed.lineAfter(start) == stop {
+		if i := strings.IndexByte(ed.text[end:stop], '#'); i >= 0 {
+			return indent + ed.text[end+i:stop]
+		}
+		return ""
+	}
+	out := ""
+	for line := range strings.Lines(ed.text[start:stop]) {
+		if !strings.Contains(line, "#") {
+			continue
+		}
+		t := strings.TrimLeft(line, " ")
+		if !strings.HasPrefix(t, "#") {
+			t = "# " + t
+		}
+		out += indent + t
+	}
+	return out
+}
+
+func (ed *editor) flowRemove(n *tree.Node, p *tree.Pair, end int) {
+	i := slices.IndexFunc(n.Keys, func(q tree.Pair) bool { return q.Key == p.Key })
+	start := ed.offset(p.Key.Pos)
+	switch {
+	case i+1 < len(n.Keys):
+		end = ed.offset(n.Keys[i+1].Key.Pos)
+	case i > 0:
+		prev, ok := ed.end(n.Keys[i-1].Value, flowForm, 0)
+		if !ok {
+			ed.failed = true
+			return
+		}
+		start = prev
+	}
+	if strings.Contains(ed.text[start:end], "#") {
+		ed.failed = true // it may be a comment
+		return
+	}
+	ed.change(start, end, "")
+}

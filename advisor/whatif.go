@@ -1,0 +1,363 @@
+package advisor
+
+import (
+	"slices"
+
+	"procroute/rules"
+	"procroute/rules/civil"
+)
+
+// outcome is the part of an advice that a change of answers can move.
+type outcome struct {
+	regime      string
+	recommended string
+	routes      map[string]Status // of the regimes that may govern
+}
+
+// outcome works out what moves without writing any sentence. It asks the same literals as Advise.
+func (e *Engine) outcome(c *Case) outcome {
+	s := e.state(e.effective(c))
+	o := outcome{routes: map[string]Status{}}
+	var regimes []string
+	for _, g := range e.Book.Regimes {
+		switch s.value(e.governs[g.ID]) {
+		case Yes:
+			o.regime = g.ID
+			regimes = []string{g.ID}
+		case Unknown:
+			if o.regime == "" {
+				regimes = append(regimes, g.ID)
+			}
+		}
+		if o.regime != "" {
+			break
+		}
+	}
+	for _, t := range e.Book.Routes {
+		if !slices.Contains(regimes, t.Regime) {
+			continue
+		}
+		switch s.value(e.open[t.ID]) {
+		case Yes:
+			o.routes[t.ID] = Open
+		case No:
+			o.routes[t.ID] = Closed
+		default:
+			o.routes[t.ID] = Undecided
+		}
+	}
+	if order := e.Book.Order(o.regime); order != nil && e.Book.Regime(o.regime).NotCovered == "" {
+		for i := range order.Entries {
+			if s.value(e.prefs[&order.Entries[i]]) == Yes {
+				o.recommended = order.Entries[i].Route
+				break
+			}
+		}
+	}
+	return o
+}
+
+// Change is one route whose status differs between two cases. An empty status means that the route is not one of the
+// governing regime's.
+type Change struct {
+	Route   string   `json:"route"`
+	Title   string   `json:"title"`
+	Before  Status   `json:"before"`
+	After   Status   `json:"after"`
+	Reasons []Reason `json:"reasons"` // why, after the change
+}
+
+// WhatIf is what moves if answers change.
+type WhatIf struct {
+	Format     string          `json:"format"`
+	Rulebook   RulebookID      `json:"rulebook"`
+	Set        []FactChange    `json:"set"`
+	Regime     [2]string       `json:"regime"` // before and after; empty while undecided
+	Before     *Recommendation `json:"recommended_before"`
+	After      *Recommendation `json:"recommended_after"`
+	Moved      []Change        `json:"moved"`
+	Cautions   [2][]Reason     `json:"cautions"` // of the recommended route: gone, and new
+	Disclaimer string          `json:"disclaimer"`
+}
+
+// FactChange is one answer before and after.
+type FactChange struct {
+	Question string `json:"question"`
+	Name     string `json:"name"`
+	Before   string `json:"before"` // as sentences
+	After    string `json:"after"`
+}
+
+// WhatIf compares the advice on two cases, the second being the first with some answers changed.
+func (e *Engine) WhatIf(before, after *Case, today civil.Date) *WhatIf {
+	a, b := e.Advise(before, today), e.Advise(after, today)
+	w := &WhatIf{Format: "procroute.whatif/1", Rulebook: a.Rulebook, Set: e.differences(before, after), Regime: [2]string{a.Regime.ID, b.Regime.ID},
+		Before: a.Recommended, After: b.Recommended, Moved: []Change{}, Cautions: [2][]Reason{{}, {}}, Disclaimer: a.Disclaimer}
+	w.Moved = moved(a, b)
+	gone, come := recommendedCautions(a), recommendedCautions(b)
+	w.Cautions[0], w.Cautions[1] = without(gone, come), without(come, gone)
+	return w
+}
+
+func recommendedCautions(a *Advice) []Reason {
+	if a.Recommended == nil {
+		return nil
+	}
+	return a.Route(a.engine.Book.Route(a.Recommended.Route)).Cautions
+}
+
+func without(list, drop []Reason) []Reason {
+	out := []Reason{}
+	for _, r := range list {
+		if !slices.ContainsFunc(drop, func(d Reason) bool { return d.Text == r.Text }) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Moved lists the routes whose status differs between two pieces of advice under one rulebook.
+func Moved(a, b *Advice) []Change { return moved(a, b) }
+
+func moved(a, b *Advice) []Change {
+	out := []Change{}
+	was := map[string]Status{}
+	for i := range a.Routes {
+		was[a.Routes[i].ID] = a.Routes[i].Status
+	}
+	now := map[string]bool{}
+	for i := range b.Routes {
+		r := &b.Routes[i]
+		now[r.ID] = true
+		if was[r.ID] != r.Status {
+			out = append(out, Change{r.ID, r.Title, was[r.ID], r.Status, r.Reasons})
+		}
+	}
+	for i := range a.Routes {
+		if r := &a.Routes[i]; !now[r.ID] {
+			out = append(out, Change{r.ID, r.Title, r.Status, "", []Reason{}})
+		}
+	}
+	return out
+}
+
+// differences lists the questions two cases answer differently, in the rulebook's order.
+func (e *Engine) differences(a, b *Case) []FactChange {
+	out := []FactChange{}
+	for _, q := range e.Book.Questions {
+		x, y := a.Answers[q.ID], b.Answers[q.ID]
+		if !sameAnswer(x, y) {
+			out = append(out, FactChange{q.ID, q.Name, Sentence(q, x), Sentence(q, y)})
+		}
+	}
+	return out
+}
+
+func sameAnswer(x, y Answer) bool {
+	known := func(a Answer) bool { return a.State == Given }
+	if !known(x) && !known(y) {
+		return true // not answered and not known are the same to the rules
+	}
+	return x.State == y.State && x.Yes == y.Yes && x.Special == y.Special && x.Amount == y.Amount && x.Text == y.Text && slices.Equal(x.Options, y.Options)
+}
+
+// Alternative is another answer that a question could have, one for each difference that some rule makes.
+type Alternative struct {
+	Answer Answer `json:"-"`
+	Says   string `json:"says"`
+}
+
+// Alternatives lists the answers to a question that the rules tell apart, other than the one the case gives. For an
+// amount there is one for each stretch between the cuts that rules use, named by the crossing and not by an amount.
+func (e *Engine) Alternatives(c *Case, q *rules.Question) []Alternative {
+	now := c.Answers[q.ID]
+	var out []Alternative
+	add := func(ans Answer, says string) {
+		ans.State = Given
+		if now.State != Given || !sameAnswer(now, ans) {
+			out = append(out, Alternative{ans, says})
+		}
+	}
+	switch q.Type {
+	case rules.YesNo:
+		add(Answer{Yes: true}, q.Yes)
+		add(Answer{}, q.No)
+	case rules.Choice:
+		for _, o := range q.Options {
+			add(Answer{Options: []string{o.ID}}, o.Says)
+		}
+	case rules.Choices:
+		add(Answer{Options: []string{}}, upperFirst(q.Name)+": none.")
+		for _, o := range q.Options { // one thing at a time: the option added, or taken away
+			list := slices.Clone(now.Options)
+			if i := slices.Index(list, o.ID); i >= 0 {
+				add(Answer{Options: slices.Delete(list, i, i+1)}, "Not: "+lowerFirst(o.Says))
+				continue
+			}
+			list = append(list, o.ID)
+			slices.SortFunc(list, func(a, b string) int { return optionIndex(q.Options, a) - optionIndex(q.Options, b) })
+			add(Answer{Options: list}, o.Says)
+		}
+	case rules.Money, rules.Number, rules.DateQ:
+		e.amounts(now, q, add)
+	}
+	return out
+}
+
+func (e *Engine) amounts(now Answer, q *rules.Question, add func(Answer, string)) {
+	v := &e.vars[e.own[q.Index][0]]
+	at := -1
+	if now.State == Given && now.Special == "" {
+		n, found := slices.BinarySearch(v.cuts, now.Amount)
+		if found {
+			n++
+		}
+		at = n
+	}
+	for class := 0; class <= len(v.cuts); class++ {
+		if class == at || (class == 0 && len(v.cuts) == 0) {
+			continue
+		}
+		amount, ok := representative(q, v.cuts, class)
+		if ok {
+			add(Answer{Amount: amount}, upperFirst(q.Name)+": "+stretch(q, v.cuts, class)+".")
+		}
+	}
+	for _, o := range q.Special {
+		add(Answer{Special: o.ID}, o.Says)
+	}
+}
+
+// representative is an amount of a class: the cut itself or, below the first cut, one less. Amounts that the question
+// does not allow have none.
+func representative(q *rules.Question, cuts []int64, class int) (int64, bool) {
+	var amount int64
+	switch {
+	case class > 0:
+		amount = cuts[class-1]
+	case len(cuts) > 0:
+		amount = cuts[0] - 1
+	}
+	if q.Min != nil && amount < *q.Min {
+		amount = *q.Min
+	}
+	if q.Max != nil && amount > *q.Max {
+		return 0, false
+	}
+	n, found := slices.BinarySearch(cuts, amount)
+	if found {
+		n++
+	}
+	return amount, n == class
+}
+
+// stretch names the amounts of a class by the cuts around it.
+func stretch(q *rules.Question, cuts []int64, class int) string {
+	from, below := "at least ", "below "
+	if q.Type == rules.DateQ {
+		from, below = "on or after ", "before "
+	}
+	switch {
+	case class == 0:
+		return below + Amount(q, cuts[0])
+	case class == len(cuts):
+		return from + Amount(q, cuts[class-1])
+	}
+	return from + Amount(q, cuts[class-1]) + " and " + below + Amount(q, cuts[class])
+}
+
+// Hinge is one answer and what hangs on it.
+type Hinge struct {
+	Question string `json:"question"`
+	Name     string `json:"name"`
+	Says     string `json:"says"`
+	Fixed    bool   `json:"fixed"` // nobody may change it; it can only have been answered wrongly
+	Flips    []Flip `json:"flips"` // other answers that would change something
+}
+
+// Flip is another answer to a hinge and what it would change.
+type Flip struct {
+	Says        string   `json:"says"`
+	Regime      string   `json:"regime,omitempty"`      // the regime, if it would be another
+	Recommended string   `json:"recommended,omitempty"` // the recommendation, if it would be another; "none" if there would be none
+	Opens       []string `json:"opens"`
+	Closes      []string `json:"closes"`
+	Unsettles   []string `json:"unsettles"` // decided routes that could no longer be decided
+}
+
+// Hinges is the list of answers a result hangs on.
+type Hinges struct {
+	Format      string          `json:"format"`
+	Rulebook    RulebookID      `json:"rulebook"`
+	Recommended *Recommendation `json:"recommended"`
+	Firm        bool            `json:"firm"`     // no single other answer changes the recommendation
+	Changing    []Hinge         `json:"changing"` // answers that would change the recommendation
+	Opening     []Hinge         `json:"opening"`  // answers that would only open or close other routes
+	Resting     []string        `json:"resting"`  // answers on which nothing hangs
+	Disclaimer  string          `json:"disclaimer"`
+}
+
+// Hinges flips every answer in turn and says which flips change the recommendation or move another route.
+func (e *Engine) Hinges(c *Case, today civil.Date) *Hinges {
+	a := e.Advise(c, today)
+	h := &Hinges{Format: "procroute.hinges/1", Rulebook: a.Rulebook, Recommended: a.Recommended, Changing: []Hinge{}, Opening: []Hinge{}, Resting: []string{}, Disclaimer: a.Disclaimer}
+	c = a.case_ // with what its screens answer
+	base := e.outcome(c)
+	for _, q := range e.Book.Questions {
+		now := c.Answers[q.ID]
+		if now.State != Given || q.Type == rules.Text || q.Screen() || a.asked(q) == No {
+			continue
+		}
+		hinge := Hinge{Question: q.ID, Name: q.Name, Says: Sentence(q, now), Fixed: q.Fixed, Flips: []Flip{}}
+		changes := false
+		for _, alt := range e.Alternatives(c, q) {
+			d := c.Clone()
+			d.Answers[q.ID] = alt.Answer
+			f, moved := e.flip(base, e.outcome(d))
+			if !moved {
+				continue
+			}
+			f.Says = alt.Says
+			changes = changes || f.Recommended != ""
+			hinge.Flips = append(hinge.Flips, f)
+		}
+		switch {
+		case changes:
+			h.Changing = append(h.Changing, hinge)
+		case len(hinge.Flips) > 0:
+			h.Opening = append(h.Opening, hinge)
+		default:
+			h.Resting = append(h.Resting, q.ID)
+		}
+	}
+	h.Firm = len(h.Changing) == 0
+	return h
+}
+
+func (e *Engine) flip(was, now outcome) (Flip, bool) {
+	f := Flip{Opens: []string{}, Closes: []string{}, Unsettles: []string{}}
+	if was.regime != now.regime {
+		if f.Regime = now.regime; f.Regime == "" {
+			f.Regime = "undecided"
+		}
+	}
+	if was.recommended != now.recommended {
+		if f.Recommended = now.recommended; f.Recommended == "" {
+			f.Recommended = "none"
+		}
+	}
+	if f.Regime == "" {
+		for _, t := range e.Book.Routes {
+			switch x, y := was.routes[t.ID], now.routes[t.ID]; {
+			case x == y:
+			case y == Open:
+				f.Opens = append(f.Opens, t.ID)
+			case y == Closed:
+				f.Closes = append(f.Closes, t.ID)
+			default:
+				f.Unsettles = append(f.Unsettles, t.ID)
+			}
+		}
+	}
+	return f, f.Regime != "" || f.Recommended != "" || len(f.Opens)+len(f.Closes)+len(f.Unsettles) > 0
+}

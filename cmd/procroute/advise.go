@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"procroute/report"
+)
+
+type adviseOptions struct {
+	*common
+	cmd  *cobra.Command
+	path string
+}
+
+func newAdvise(c *common, run func(context.Context, *adviseOptions) error) *cobra.Command {
+	if run == nil {
+		run = adviseRun
+	}
+	return &cobra.Command{
+		Use:   "advise CASE.yaml",
+		Short: "The routes open for a planned contract, which fits, and why",
+		Long: `Reads a case file and says which procurement routes are open, closed or cannot be
+told yet, which one is recommended, why, and what to do next, with the law cited.
+
+The exit code is 0 if a route is recommended, 1 if none is and no missing answer
+could change that, and 3 if facts are missing.`,
+		Example: `  procroute advise social-prescribing.yaml
+  procroute advise --quiet social-prescribing.yaml
+  procroute advise --format json - < case.yaml`,
+		GroupID:           groupAsk,
+		Args:              oneCase,
+		ValidArgsFunction: caseFiles,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return run(cmd.Context(), &adviseOptions{c, cmd, args[0]})
+		},
+	}
+}
+
+func adviseRun(_ context.Context, o *adviseOptions) error {
+	s, err := o.open(o.cmd, o.path)
+	if err != nil {
+		return err
+	}
+	a := s.advice
+	if err := o.show(o.cmd, a, func() *report.Document { return s.maker.Advice(a, o.quiet) }, o.path); err != nil {
+		return err
+	}
+	switch {
+	case a.Recommended != nil:
+		return nil
+	case len(a.Open) > 0:
+		return codeError(exitMissing)
+	}
+	return codeError(exitNo)
+}

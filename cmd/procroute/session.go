@@ -1,0 +1,78 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"procroute/advisor"
+	"procroute/report"
+	"procroute/rules"
+)
+
+// session is what a command about a case works with.
+type session struct {
+	book   *rules.Book
+	engine *advisor.Engine
+	cs     *advisor.Case
+	advice *advisor.Advice
+	maker  *report.Maker
+}
+
+// open reads a case and works out its advice. The cheap checks come first: a wrong date, format or file name is said before
+// the rulebook is loaded.
+func (c *common) open(cmd *cobra.Command, path string) (*session, error) {
+	today, err := c.env.today(c.today)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := c.formatFor(cmd); err != nil {
+		return nil, err
+	}
+	data, err := readInput(c, path)
+	if err != nil {
+		return nil, err
+	}
+	b, err := c.book()
+	if err != nil {
+		return nil, err
+	}
+	s := &session{book: b}
+	if s.cs, err = parseCase(b, path, data); err != nil {
+		return nil, err
+	}
+	s.engine = advisor.Compile(b)
+	s.advice = s.engine.Advise(s.cs, today)
+	s.maker = &report.Maker{Book: b, Dates: s.cs.Date}
+	return s, nil
+}
+
+// oneCase is the argument check of commands about one case file, with a message that says what to type.
+func oneCase(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return withHint(usagef("%s needs a case file", cmd.CommandPath()), "name one, or - for standard input; \"procroute help case-files\" shows what it holds")
+	case len(args) > 1:
+		return withHint(usagef("%s takes one case file, not %d", cmd.CommandPath(), len(args)), "quote a name that has spaces in it")
+	}
+	return nil
+}
+
+// caseFiles completes the names of case files.
+func caseFiles(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return []string{"yaml", "yml", "json"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// routeNames completes the names of routes, each with its title.
+func (c *common) routeNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	b, err := c.book()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	var out []string
+	for _, t := range b.Routes {
+		out = append(out, cobra.CompletionWithDesc(t.ID, t.Title))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}

@@ -1,0 +1,120 @@
+package report
+
+import (
+	"slices"
+	"strings"
+)
+
+const columnGap = 2
+
+// table sets a grid. Columns are as wide as their widest content if that fits; otherwise the wide ones give way and
+// their content is wrapped, with a blank line between rows so that the eye can follow.
+func (s *setter) table(t Table, indent int) {
+	if len(t.Columns) == 0 {
+		return
+	}
+	head := make([][]fragment, len(t.Columns))
+	for i, c := range t.Columns {
+		head[i] = []fragment{{Clean(c.Title), lookStrong}}
+	}
+	rows := make([][][]fragment, len(t.Rows))
+	for i, row := range t.Rows {
+		rows[i] = make([][]fragment, len(t.Columns))
+		for j := range t.Columns {
+			if j < len(row) {
+				rows[i][j] = pieces(row[j], 0)
+			}
+		}
+	}
+	widths := columnWidths(append([][][]fragment{head}, rows...), s.Width-indent)
+	s.row(t, head, widths, indent)
+	rule := line{}
+	for j, w := range widths {
+		if j > 0 {
+			rule = append(rule, fragment{strings.Repeat(" ", columnGap), 0})
+		}
+		rule = append(rule, fragment{strings.Repeat("-", w), lookQuiet})
+	}
+	s.put(indent, rule)
+	tall := slices.ContainsFunc(rows, func(r [][]fragment) bool { return height(r, widths) > 1 })
+	for i, r := range rows {
+		if tall && i > 0 {
+			s.gap()
+		}
+		s.row(t, r, widths, indent)
+	}
+}
+
+func height(row [][]fragment, widths []int) int {
+	h := 0
+	for j, p := range row {
+		h = max(h, len(wrap(words(p), widths[j])))
+	}
+	return h
+}
+
+func (s *setter) row(t Table, row [][]fragment, widths []int, indent int) {
+	cells := make([][]line, len(row))
+	h := 0
+	for j, p := range row {
+		cells[j] = wrap(words(p), widths[j])
+		h = max(h, len(cells[j]))
+	}
+	for i := range h {
+		var out line
+		for j, c := range cells {
+			var l line
+			if i < len(c) {
+				l = c[i]
+			}
+			pad := fragment{strings.Repeat(" ", max(0, widths[j]-word(l).width())), 0}
+			if j > 0 {
+				out = append(out, fragment{strings.Repeat(" ", columnGap), 0})
+			}
+			if t.Columns[j].Right {
+				out = append(append(out, pad), l...)
+			} else {
+				out = append(append(out, l...), pad)
+			}
+		}
+		s.put(indent, out)
+	}
+}
+
+// columnWidths shares out the room. A column that needs no more than its fair share keeps what it needs; what is left
+// is shared among the others, but no column is narrower than its longest word if that can be helped.
+func columnWidths(rows [][][]fragment, total int) []int {
+	n := len(rows[0])
+	natural, least := make([]int, n), make([]int, n)
+	for _, r := range rows {
+		for j, p := range r {
+			w := -1
+			for _, x := range words(p) {
+				w += 1 + x.width()
+				least[j] = max(least[j], min(x.width(), 24))
+			}
+			natural[j] = max(natural[j], w, 3)
+		}
+	}
+	left := total - columnGap*(n-1)
+	out := make([]int, n)
+	open := n
+	for changed := true; changed && open > 0; {
+		changed = false
+		share := left / open
+		for j := range out {
+			if out[j] == 0 && (natural[j] <= share || least[j] >= share) {
+				out[j] = min(natural[j], max(share, least[j]))
+				left, open, changed = left-out[j], open-1, true
+				break
+			}
+		}
+	}
+	for j := range out {
+		if out[j] == 0 {
+			out[j] = max(3, left/open)
+			left, open = left-out[j], open-1
+		}
+	}
+	return out
+}
