@@ -84,7 +84,7 @@ func bare(text string, f form) bool {
 			return false
 		case i == 0 && !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '£':
 			return false
-		case f == flowForm && strings.ContainsRune(",:[]{}", r):
+		case f == flowForm && strings.ContainsRune(",:?[]{}", r):
 			return false
 		}
 	}

@@ -126,7 +126,7 @@ func (m *Maker) regime(d *Document, g *advisor.RegimeAdvice, a *advisor.Advice) 
 		d.add(para(plain("No rules of this rulebook can govern a case with these answers.")))
 		return
 	}
-	d.add(para(plain("This cannot be told yet. These rules may govern; what each would allow:")))
+	d.add(para(plain("This cannot be told yet. These rules may govern. What each would allow, if it did:")))
 	d.add(m.candidates(g, a))
 	if len(g.Decides) > 0 {
 		d.add(para(plain("To settle it, find out:")))
@@ -147,25 +147,47 @@ func (m *Maker) candidates(g *advisor.RegimeAdvice, a *advisor.Advice) Table {
 	for _, c := range g.Candidates {
 		row := []Cell{{strong(c.Title)}}
 		for _, f := range families {
-			row = append(row, Cell{marked(statusMark(best(a, c.ID, f)))})
+			row = append(row, Cell{marked(m.best(a, c.ID, f))})
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
-// best is the most open status among the routes of a family under some rules.
-func best(a *advisor.Advice, regime, family string) advisor.Status {
-	out := advisor.Closed
-	for _, r := range a.Routes {
+// best is the most open status among the routes of a family under some rules, if those rules governed.
+func (m *Maker) best(a *advisor.Advice, regime, family string) Mark {
+	out := markClosed
+	for i := range a.Routes {
+		r := &a.Routes[i]
 		if id, _ := cutRoute(r.ID); id != regime || r.Family != family {
 			continue
 		}
-		if r.Status == advisor.Open || r.Status == advisor.Undecided && out == advisor.Closed {
-			out = r.Status
+		switch mark := m.statusThere(r); {
+		case mark == markOpen || mark == markNotCovered:
+			return mark
+		case mark == markUndecided:
+			out = mark
 		}
 	}
 	return out
+}
+
+// statusThere is how a route would stand if its rules governed: what is left when that question is set aside are its
+// own conditions.
+func (m *Maker) statusThere(r *advisor.RouteAdvice) Mark {
+	id, _ := cutRoute(r.ID)
+	if g := m.Book.Regime(id); g != nil && g.NotCovered != "" {
+		return markNotCovered
+	}
+	if r.Status != advisor.Undecided {
+		return statusMark(r.Status)
+	}
+	for _, c := range r.Conditions {
+		if c.State != advisor.Met {
+			return markUndecided
+		}
+	}
+	return markOpen
 }
 
 // cautions are warnings about the case and about the recommended route, and those that may turn out to matter.

@@ -82,13 +82,17 @@ func (m *Maker) evidence(d *Document, r *advisor.RouteAdvice, c advisor.CaseOut)
 // unsigned lists conditions that rest on a judgement for which the case names nobody.
 func unsigned(r *advisor.RouteAdvice, c advisor.CaseOut) List {
 	l := List{Tight: true}
-	for _, cond := range r.Conditions {
-		signed := slices.ContainsFunc(c.Facts, func(f advisor.Fact) bool { return f.By != "" && slices.Contains(cond.Facts, f.Question) })
-		if cond.Judgement && !signed {
+	for i := range r.Conditions {
+		if cond := &r.Conditions[i]; cond.Judgement && !signed(cond, c) {
 			l.Items = append(l.Items, Item{Spans: []Span{plain(cond.Text)}})
 		}
 	}
 	return l
+}
+
+// signed reports whether the case names somebody who judged one of the facts a condition looks at.
+func signed(cond *advisor.ConditionAdvice, c advisor.CaseOut) bool {
+	return slices.ContainsFunc(c.Facts, func(f advisor.Fact) bool { return f.By != "" && slices.Contains(cond.Facts, f.Question) })
 }
 
 // unknown says what is not known: first what bears on the recommendation, with who would know and the smallest act that

@@ -24,24 +24,14 @@ func (m *Maker) routeLines(d *Document, a *advisor.Advice) {
 }
 
 // routes lists every route considered, family by family, each with what decides it. While it is open which rules
-// govern, every route waits for that; then only its name and status are listed.
+// govern, every route waits for that; then they are listed by the rules they belong to, name and status only.
 func (m *Maker) routes(d *Document, a *advisor.Advice) {
 	if len(a.Routes) == 0 || a.Regime.Status == "decided" && !a.Regime.Covered {
 		return
 	}
 	d.section("Every route considered")
 	if a.Regime.Status != "decided" {
-		for _, c := range a.Regime.Candidates {
-			d.add(Heading{3, c.Title})
-			l := List{Tight: true}
-			for i := range a.Routes {
-				r := &a.Routes[i]
-				if id, _ := cutRoute(r.ID); id == c.ID {
-					l.Items = append(l.Items, Item{Mark: statusMark(r.Status), Spans: []Span{plain(r.Title)}})
-				}
-			}
-			d.add(l)
-		}
+		m.routesThere(d, a)
 		return
 	}
 	for i := 0; i < len(a.Routes); {
@@ -52,6 +42,24 @@ func (m *Maker) routes(d *Document, a *advisor.Advice) {
 			l.Items = append(l.Items, m.routeItem(&a.Routes[i], 1))
 		}
 		d.add(l)
+	}
+}
+
+// routesThere lists the routes of each set of rules that may govern, as they would stand if it did.
+func (m *Maker) routesThere(d *Document, a *advisor.Advice) {
+	d.add(para(plain("Each status is what would be so if those rules governed.")))
+	for _, c := range a.Regime.Candidates {
+		l := List{Tight: true}
+		for i := range a.Routes {
+			r := &a.Routes[i]
+			mark := m.statusThere(r)
+			if id, _ := cutRoute(r.ID); id == c.ID && mark != markNotCovered {
+				l.Items = append(l.Items, Item{Mark: mark, Spans: []Span{plain(r.Title)}})
+			}
+		}
+		if len(l.Items) > 0 {
+			d.add(Heading{3, c.Title}, l)
+		}
 	}
 }
 
@@ -72,7 +80,7 @@ func (m *Maker) routeItem(r *advisor.RouteAdvice, limit int) Item {
 		it.Blocks = append(it.Blocks, para(said(why)...))
 	}
 	if r.Status == advisor.Undecided && len(r.Decides) > 0 {
-		it.Blocks = append(it.Blocks, para(plain("Waits for: "+m.names(r.Decides)+".")))
+		it.Blocks = append(it.Blocks, para(plain("Waits for: "+m.fewNames(r.Decides, limit*5)+".")))
 	}
 	return it
 }

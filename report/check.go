@@ -27,9 +27,7 @@ func (m *Maker) Check(c *advisor.Check, quiet bool) *Document {
 		m.conditionLines(d, r)
 		return d
 	}
-	if b := c.Named.Became; b != nil {
-		d.add(Paragraph{Role: Note, Spans: append([]Span{strong("The name \"" + c.Named.Name + "\": ")}, said(*b)...)})
-	}
+	became(d, c.Named.Name, c.Named.Became)
 	m.notices(d, c.Notices)
 	switch c.Verdict {
 	case advisor.DoesNotStand:
@@ -100,7 +98,7 @@ func (m *Maker) conditions(r *advisor.RouteAdvice, c advisor.CaseOut) List {
 		if len(cond.Evidence) > 0 {
 			row("Evidence", plain(sentence(strings.Join(cond.Evidence, "; "))))
 		}
-		if cond.Judgement {
+		if cond.Judgement && !signed(cond, c) {
 			row("Judgement", plain("This rests on somebody's judgement. Record who made it, when and why."))
 		}
 		if cond.Contrive != nil {

@@ -168,13 +168,12 @@ func (m *Maker) sources(d *Document) {
 			spans = append(spans, plain(": "+c.source.Title))
 		}
 		spans = append(spans, plain(" ("+kindWord(c.source)+", "+statusText(c.weak)+")"))
-		it := Item{Spans: spans}
 		if c.source.URL != "" {
-			it.Blocks = []Block{para(link(c.source.URL, c.source.URL))}
+			spans = append(spans, plain(" "), link(c.source.URL, c.source.URL))
 		}
-		items = append(items, it)
+		items = append(items, Item{Spans: spans})
 	}
-	d.add(List{Items: items})
+	d.add(List{Items: items, Tight: true})
 	d.add(Paragraph{Role: Fine, Spans: []Span{plain("Square brackets give the authority for the sentence before them: the law, unless they say guidance, case or advice. " +
 		"Advice is this rulebook's own view or somebody's commentary, and does not bind anyone.")}})
 }

@@ -129,15 +129,16 @@ type Mark struct {
 
 // The marks that documents use.
 var (
-	markOpen      = Mark{"open", Good}
-	markClosed    = Mark{"closed", Bad}
-	markUndecided = Mark{"cannot tell yet", Waiting}
-	markMet       = Mark{"met", Good}
-	markNotMet    = Mark{"not met", Bad}
-	markNotShown  = Mark{"not shown", Waiting}
-	markYes       = Mark{"yes", Good}
-	markNo        = Mark{"no", Bad}
-	markUnknown   = Mark{"not known", Waiting}
+	markOpen       = Mark{"open", Good}
+	markClosed     = Mark{"closed", Bad}
+	markUndecided  = Mark{"cannot tell yet", Waiting}
+	markNotCovered = Mark{"not covered", Neutral}
+	markMet        = Mark{"met", Good}
+	markNotMet     = Mark{"not met", Bad}
+	markNotShown   = Mark{"not shown", Waiting}
+	markYes        = Mark{"yes", Good}
+	markNo         = Mark{"no", Bad}
+	markUnknown    = Mark{"not known", Waiting}
 )
 
 func statusMark(s advisor.Status) Mark {

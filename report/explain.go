@@ -13,6 +13,8 @@ type Explain struct {
 	Case        advisor.CaseOut         `json:"case"`
 	Regime      advisor.RegimeAdvice    `json:"regime"`
 	Recommended *advisor.Recommendation `json:"recommended"`
+	Name        string                  `json:"name,omitempty"`   // the route asked about, as it was named
+	Became      *advisor.Reason         `json:"became,omitempty"` // what the law has made of that name
 	Routes      []ExplainRoute          `json:"routes"`
 	Disclaimer  string                  `json:"disclaimer"`
 
@@ -56,6 +58,7 @@ func (m *Maker) Explain(e *Explain, quiet bool) *Document {
 	d := caseDocument("Why", e.Case)
 	switch {
 	case e.one:
+		became(d, e.Name, e.Became)
 		for i := range e.Routes {
 			m.explainOne(d, e, &e.Routes[i])
 		}
@@ -140,7 +143,7 @@ func proofList(parts []advisor.Proof) List {
 
 func proofItem(p advisor.Proof) Item {
 	// A part without words of its own that only passes on to one other part would be an empty line.
-	for p.Text == "" && len(p.Kids) == 1 && p.How != "not" {
+	for p.Text == "" && len(p.Kids) == 1 && p.How != "not" && len(p.Cite) == 0 {
 		p = p.Kids[0]
 	}
 	it := Item{Mark: truthMark(p.State)}

@@ -28,3 +28,19 @@ func (m *Maker) ending(d *Document) {
 	m.sources(d)
 	m.about(d, bookID(m.Book), m.Book.Disclaimer, "")
 }
+
+// Pairs is a document of nothing but names and values.
+func Pairs(rows [][2]string) *Document {
+	var f Facts
+	for _, r := range rows {
+		f.Rows = append(f.Rows, Fact{r[0], []Span{plain(r[1])}})
+	}
+	return &Document{Blocks: []Block{f}}
+}
+
+// became says what the law has made of a name somebody used.
+func became(d *Document, name string, r *advisor.Reason) {
+	if r != nil {
+		d.add(Paragraph{Role: Note, Spans: append([]Span{strong("The name \"" + name + "\": ")}, said(*r)...)})
+	}
+}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -46,6 +47,14 @@ func (m *Maker) names(questions []string) string {
 		out[i] = m.name(id)
 	}
 	return strings.Join(out, "; ")
+}
+
+// fewNames joins the short names of the first few questions and counts the rest.
+func (m *Maker) fewNames(questions []string, limit int) string {
+	if rest := len(questions) - limit; rest > 1 {
+		return m.names(questions[:limit]) + "; and " + strconv.Itoa(rest) + " more"
+	}
+	return m.names(questions)
 }
 
 // routeTitle is the title of a route by its id.

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strconv"
+
 	"procroute/advisor"
 	"procroute/rules"
 	"procroute/rules/civil"
@@ -136,15 +138,33 @@ func (m *Maker) Next(n *Next, quiet bool) *Document {
 	if w := n.BearsOn; len(w.Regimes) > 0 {
 		d.add(para(plain("It helps to settle which rules govern. These still may:")), plainList(w.Regimes))
 	}
-	if w := n.BearsOn; len(w.Routes) > 0 {
-		d.add(para(plain("These routes wait for it:")))
-		d.add(m.routeList(w.Routes, len(w.Regimes) > 0))
+	m.waiting(d, n.BearsOn)
+	if facts := questionFacts(q); facts != nil {
+		d.section("How to answer it")
+		d.add(facts...)
 	}
-	if len(n.BearsOn.Cites) > 0 {
-		d.add(para(plain("It bears on "), Span{Refs: &Refs{Cites: n.BearsOn.Cites}}))
-	}
-	d.add(questionFacts(q)...)
 	return d
+}
+
+// waiting says which routes wait for an answer, and the provisions they turn on. Where many do, naming each says less
+// than their number.
+func (m *Maker) waiting(d *Document, w *advisor.Why) {
+	const many = 8
+	switch n := len(w.Routes); {
+	case n == 0:
+		return
+	case n > many:
+		d.add(para(plain(strconv.Itoa(n) + " routes wait for it.")))
+		return
+	case n == 1:
+		d.add(para(plain("This route waits for it:")))
+	default:
+		d.add(para(plain("These routes wait for it:")))
+	}
+	d.add(m.routeList(w.Routes, len(w.Regimes) > 0))
+	if n := len(w.Cites); n > 0 {
+		d.add(para(plain("It bears on "), Span{Refs: &Refs{Cites: w.Cites[:min(n, many)]}}))
+	}
 }
 
 func plainList(list []string) List {
@@ -235,7 +255,7 @@ func questionFacts(q *QuestionOut) []Block {
 	var f Facts
 	row := func(name, text string) {
 		if text != "" {
-			f.Rows = append(f.Rows, Fact{name, []Span{plain(sentence(text))}})
+			f.Rows = append(f.Rows, Fact{name, []Span{plain(upperFirst(sentence(text)))}})
 		}
 	}
 	row("For example", q.Example)

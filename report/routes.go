@@ -11,6 +11,8 @@ import (
 type Routes struct {
 	Format   string             `json:"format"`
 	Rulebook advisor.RulebookID `json:"rulebook"`
+	Name     string             `json:"name,omitempty"`   // what was looked up
+	Became   *advisor.Reason    `json:"became,omitempty"` // what the law has made of that name
 	Routes   []RouteLine        `json:"routes"`
 }
 
@@ -47,6 +49,7 @@ func (m *Maker) NewRoutes(only []*rules.Route) *Routes {
 // Routes builds the list, one table for each set of rules.
 func (m *Maker) Routes(r *Routes, quiet bool) *Document {
 	d := &Document{Title: "Routes", Subtitle: m.Book.Title}
+	became(d, r.Name, r.Became)
 	for i := 0; i < len(r.Routes); {
 		regime := r.Routes[i].Regime
 		d.section(r.Routes[i].RegimeName)
@@ -80,6 +83,8 @@ func exampleRoute(r *Routes) string {
 type RouteCard struct {
 	Format   string             `json:"format"`
 	Rulebook advisor.RulebookID `json:"rulebook"`
+	Name     string             `json:"name,omitempty"`   // what was looked up
+	Became   *advisor.Reason    `json:"became,omitempty"` // what the law has made of that name
 	RouteLine
 	Suits      string           `json:"suits"`
 	Was        string           `json:"was"`
@@ -186,6 +191,7 @@ func (m *Maker) aliases(t *rules.Route) []string {
 // RouteCard builds the card of a route.
 func (m *Maker) RouteCard(c *RouteCard) *Document {
 	d := &Document{Title: c.Title, Subtitle: c.RegimeName}
+	became(d, c.Name, c.Became)
 	d.add(para(plain(c.Summary)))
 	f := Facts{Rows: []Fact{{"Id", []Span{code(c.ID)}}, {"Idea", []Span{plain(c.FamilyName)}}}}
 	for _, row := range [][2]string{{"Suits", c.Suits}, {"Before", c.Was}, {"People say", strings.Join(c.Aliases, "; ")}} {

@@ -38,8 +38,7 @@ func Load(files fs.FS) (*Book, error) {
 		if err != nil {
 			return nil, fmt.Errorf("the rulebook cannot be read: %w", err)
 		}
-		fmt.Fprintf(sum, "%s %d\n", name, len(data))
-		sum.Write(data)
+		addToDigest(sum, name, data)
 		sources = append(sources, &source{name: name, data: data})
 	}
 	parse(sources)

@@ -82,11 +82,23 @@ func newRoot(c *common) *cobra.Command {
 	root.AddCommand(newRules(c), newWhatIf(c, nil), newHinges(c), newCompare(c), newReach(c, nil), newTodo(c))
 	root.AddCommand(newAdvise(c, nil))
 	root.AddCommand(newCheck(c, nil))
+	root.AddCommand(newExplain(c, nil))
+	root.AddCommand(newNext(c, nil))
+	root.AddCommand(newRoutes(c, nil), newQuestions(c, nil), newFigures(c, nil), newSources(c, nil))
+	root.AddCommand(newVersion(c, nil))
 	return root
 }
 
-// book loads the rulebook the flags name.
+// book loads the rulebook the flags name. The built-in one comes in its compiled form, without scenarios.
 func (c *common) book() (*rules.Book, error) {
+	if c.rulebook == "" {
+		return rules.BuiltIn()
+	}
+	return c.fullBook()
+}
+
+// fullBook loads the rulebook the flags name from its YAML, with scenarios and with positions for messages.
+func (c *common) fullBook() (*rules.Book, error) {
 	if c.rulebook == "" {
 		return rules.Load(rules.UK())
 	}

@@ -25,7 +25,7 @@ func newRulesLint(c *common) *cobra.Command {
 		Short: "Read a rulebook and report every fault with its place",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			b, err := c.book()
+			b, err := c.fullBook()
 			if err != nil {
 				return err
 			}
@@ -43,7 +43,7 @@ func newRulesTest(c *common) *cobra.Command {
 		Short: "Run the scenarios that are kept beside the law",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			b, err := c.book()
+			b, err := c.fullBook()
 			if err != nil {
 				return err
 			}

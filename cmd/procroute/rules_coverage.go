@@ -18,7 +18,7 @@ lawyer knows what to check.
 The exit code is 0 if every condition is shown both ways, and 1 if not.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			b, err := c.book()
+			b, err := c.fullBook()
 			if err != nil {
 				return err
 			}

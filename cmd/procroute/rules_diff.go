@@ -57,7 +57,7 @@ func makeDiff(c *common, days, args []string) (*advisor.Diff, *rules.Book, error
 			}
 			dates[i] = d
 		}
-		b, err := c.book()
+		b, err := c.fullBook()
 		if err != nil {
 			return nil, nil, err
 		}

@@ -19,7 +19,7 @@ that shows it, as a case file.
 The exit code is 0 if every claim holds and 1 if one fails.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			b, err := c.book()
+			b, err := c.fullBook()
 			if err != nil {
 				return err
 			}

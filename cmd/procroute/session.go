@@ -6,6 +6,7 @@ import (
 	"procroute/advisor"
 	"procroute/report"
 	"procroute/rules"
+	"procroute/rules/civil"
 )
 
 // session is what a command about a case works with.
@@ -15,6 +16,7 @@ type session struct {
 	cs     *advisor.Case
 	advice *advisor.Advice
 	maker  *report.Maker
+	today  civil.Date
 }
 
 // open reads a case and works out its advice. The cheap checks come first: a wrong date, format or file name is said before
@@ -35,7 +37,7 @@ func (c *common) open(cmd *cobra.Command, path string) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &session{book: b}
+	s := &session{book: b, today: today}
 	if s.cs, err = parseCase(b, path, data); err != nil {
 		return nil, err
 	}
