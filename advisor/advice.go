@@ -36,7 +36,7 @@ type Cite struct {
 type Advice struct {
 	Format      string          `json:"format"`
 	Rulebook    RulebookID      `json:"rulebook"`
-	Today       string          `json:"today"`
+	Today       string          `json:"-"` // the day it was worked out; no part of the contract, so that the same case gives the same bytes
 	Case        CaseOut         `json:"case"`
 	Regime      RegimeAdvice    `json:"regime"`
 	Recommended *Recommendation `json:"recommended"`
@@ -311,7 +311,7 @@ func (a *Advice) route(t *rules.Route) RouteAdvice {
 		r.Conditions = append(r.Conditions, a.condition(&t.Conditions[i]))
 	}
 	r.Reasons = a.deciding(t, r.Status)
-	r.Decides = e.idsOf(set(a.state.support(open)))
+	r.Decides = a.waitsFor(open)
 	for i := range t.Cautions {
 		a.caution(&t.Cautions[i], &r.Cautions, &r.Watch)
 	}
@@ -327,20 +327,24 @@ func (a *Advice) route(t *rules.Route) RouteAdvice {
 	return r
 }
 
-func set(list []int) map[int]bool {
-	m := map[int]bool{}
-	for _, v := range list {
-		m[v] = true
-	}
-	return m
-}
-
 func keys(m map[int]bool) []int {
 	list := make([]int, 0, len(m))
 	for v := range m {
 		list = append(list, v)
 	}
 	return list
+}
+
+// waitsFor names the questions that can still change a literal. Of two answers that are compared with each other one may
+// be there already.
+func (a *Advice) waitsFor(l lit) []string {
+	out := []string{}
+	for _, q := range a.engine.questionsOf(a.state.support(l)) {
+		if a.case_.Answers[q.ID].State != Given {
+			out = append(out, q.ID)
+		}
+	}
+	return out
 }
 
 // idsOf names the questions of a set of variables, in the rulebook's order.
@@ -355,7 +359,7 @@ func (e *Engine) idsOf(vars map[int]bool) []string {
 func (a *Advice) condition(c *rules.Condition) ConditionAdvice {
 	l := a.engine.lit(c.When)
 	out := ConditionAdvice{ID: c.ID, Text: a.expand(c.Says.Text), Kind: c.Says.Kind, Cite: cites(c.Says.Cites), Facts: a.facts(c.When), Evidence: []string{},
-		Judgement: c.Judgement, Cases: []Reason{}, Decides: a.engine.idsOf(set(a.state.support(l)))}
+		Judgement: c.Judgement, Cases: []Reason{}, Decides: a.waitsFor(l)}
 	out.State, out.Says = a.conditionState(c)
 	out.Arises = a.arises(c.When)
 	for _, ev := range c.Evidence {

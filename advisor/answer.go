@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"procroute/rules"
 	"procroute/rules/civil"
@@ -54,7 +55,7 @@ func ParseAnswer(q *rules.Question, values []string, list bool) (ans Answer, msg
 		ans.Options = []string{id}
 		return ans, "", ""
 	case rules.Text:
-		if len(text) > 4000 {
+		if utf8.RuneCountInString(text) > 4000 {
 			return Answer{}, fmt.Sprintf("the answer to %q is too long", q.ID), "keep it below 4,000 characters"
 		}
 		ans.Text = text

@@ -132,7 +132,9 @@ func (e *Engine) classes(c *Case) []int {
 			out[i] = class(slices.Contains(a.Options, q.Options[v.option].ID))
 		case varOrdered:
 			if a.Special != "" {
-				out[i] = len(v.cuts) + 1 + optionIndex(q.Special, a.Special)
+				if at := optionIndex(q.Special, a.Special); at >= 0 {
+					out[i] = len(v.cuts) + 1 + at
+				}
 				continue
 			}
 			n, found := slices.BinarySearch(v.cuts, a.Amount)
@@ -156,7 +158,7 @@ func class(yes bool) int {
 func (e *Engine) relationClass(c *Case, r *relation) int {
 	amount := func(id string) (int64, bool) {
 		if id == "" {
-			return 0, true
+			return r.base, true // of the three only the right side has one
 		}
 		a := c.Answers[id]
 		return a.Amount, a.State == Given && a.Special == ""

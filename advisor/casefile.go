@@ -124,12 +124,20 @@ func (r *caseReader) answer(q *rules.Question, n *tree.Node) {
 		r.fail(n, "PR104", "write the answer after the colon", "the answer to %q cannot be a set of keys", q.ID)
 		return
 	case tree.List:
+		wrong := false
 		for _, item := range n.Items {
 			if item.Kind != tree.Scalar {
 				r.fail(item, "PR104", "write one word an entry", "an answer to %q must be a word", q.ID)
 				return
 			}
+			if _, msg, hint := ParseAnswer(q, []string{item.Text}, true); msg != "" && q.Type == rules.Choices {
+				r.fail(item, "PR104", hint, "%s", msg) // at the entry, and at every one that is wrong
+				wrong = true
+			}
 			values = append(values, item.Text)
+		}
+		if wrong {
+			return
 		}
 	default:
 		if n.Null { // a line left open: nobody has answered yet

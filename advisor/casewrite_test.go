@@ -156,7 +156,9 @@ func TestWriteCaseEdits(t *testing.T) {
 		{"a text over lines", handWritten, func(c *advisor.Case) { c.Answers["notes"] = given(advisor.Answer{Text: "short"}) },
 			strings.Replace(handWritten, ">-\n    written over\n    two lines", "short", 1)},
 		{"a new answer, behind the one before it", handWritten,
-			func(c *advisor.Case) { c.Answers["began"] = given(advisor.Answer{Amount: int64(day(2026, 3, 2).Days())}) },
+			func(c *advisor.Case) {
+				c.Answers["began"] = given(advisor.Answer{Amount: int64(day(2026, 3, 2).Days())})
+			},
 			strings.Replace(handWritten, "nation:   toyland\n", "nation:   toyland\n  began: 2026-03-02\n", 1)},
 		{"two new answers in the rulebook's order", handWritten,
 			func(c *advisor.Case) {
@@ -193,7 +195,10 @@ func TestWriteCaseEdits(t *testing.T) {
 			},
 			"procroute: 1\nanswers: {nation: toyland, value: \"1,000\"}  # short\n"},
 		{"JSON on one line", `{"procroute": "1", "answers": {"nation": "toyland"}}`,
-			func(c *advisor.Case) { c.Answers["value"] = given(advisor.Answer{Amount: 1_000_00}); c.Title = "A \"day\"" },
+			func(c *advisor.Case) {
+				c.Answers["value"] = given(advisor.Answer{Amount: 1_000_00})
+				c.Title = "A \"day\""
+			},
 			`{"procroute": "1", "title": "A \"day\"", "answers": {"nation": "toyland", "value": "1,000"}}`},
 		{"JSON over lines", "{\n  \"procroute\": 1,\n  \"answers\": {\n    \"value\": 7\n  }\n}\n",
 			func(c *advisor.Case) {

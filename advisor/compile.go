@@ -17,8 +17,9 @@ type Engine struct {
 
 	graph *graph
 	vars  []variable
-	own   [][]int // variables of each question
-	gaps  map[string]int
+	own   [][]int          // variables of each question
+	gaps  map[string][]int // by figure: one for each comparison that needs it
+	gapOf map[string]int   // by comparison
 	rels  map[relation]int
 
 	questions map[string]*rules.Question
@@ -52,6 +53,7 @@ type relation struct {
 	left, right    string
 	strict         bool // > instead of >=
 	percent        int64
+	base           int64 // what percent is taken of, if right is empty
 	plus           int64
 	days, months   int64
 	second         string // another question added
@@ -65,7 +67,7 @@ func Compile(b *rules.Book) *Engine { return compileWith(b, nil) }
 
 // compileWith prepares a rulebook, telling amounts apart at some further cuts too.
 func compileWith(b *rules.Book, further map[string][]int64) *Engine {
-	e := &Engine{Book: b, graph: newGraph(), gaps: map[string]int{}, rels: map[relation]int{}, questions: map[string]*rules.Question{},
+	e := &Engine{Book: b, graph: newGraph(), gaps: map[string][]int{}, gapOf: map[string]int{}, rels: map[relation]int{}, questions: map[string]*rules.Question{},
 		alts: map[*rules.Node][]alternative{}, lits: map[*rules.Node]lit{}, defs: map[string]lit{}, asked: map[string]lit{},
 		governs: map[string]lit{}, open: map[string]lit{}, prefs: map[*rules.Preference]lit{}, own: make([][]int, len(b.Questions))}
 	for _, q := range b.Questions {
@@ -129,11 +131,9 @@ func (e *Engine) roots(visit func(*rules.Node)) {
 // declare finds the cuts that are used and makes the variables: only differences that some rule makes exist.
 func (e *Engine) declare(further map[string][]int64) {
 	cuts := map[string][]int64{}
-	for id, list := range further {
-		cuts[id] = append(cuts[id], list...)
-	}
 	var relations []relation
-	gapsOf := map[string]bool{}
+	var gaps []string
+	figures := map[string][]*rules.Figure{}
 	var walk func(n *rules.Node)
 	walk = func(n *rules.Node) {
 		if n.Op == rules.OpCompare {
@@ -156,7 +156,11 @@ func (e *Engine) declare(further map[string][]int64) {
 			}
 			for _, f := range e.figuresOf(n.Right) {
 				if len(f.Rows) > 1 || !f.Rows[0].From.IsZero() || !f.Rows[0].To.IsZero() {
-					gapsOf[f.ID] = true
+					key := comparison(n)
+					if figures[key] == nil {
+						gaps = append(gaps, key)
+					}
+					figures[key] = append(figures[key], f)
 				}
 			}
 		}
@@ -177,7 +181,10 @@ func (e *Engine) declare(further map[string][]int64) {
 				e.addVar(i, variable{kind: varOption, option: o, classes: 2}, 1)
 			}
 		case rules.Money, rules.Number, rules.DateQ:
-			c := cuts[q.ID]
+			least, most := bounds(q)
+			// An amount that nobody can give is on one side of the cut for good.
+			c := slices.DeleteFunc(cuts[q.ID], func(cut int64) bool { return cut <= least || cut > most })
+			c = append(c, further[q.ID]...)
 			slices.Sort(c)
 			c = slices.Compact(c)
 			e.addVar(i, variable{kind: varOrdered, cuts: c, classes: len(c) + 1 + len(q.Special)}, len(c)+len(q.Special))
@@ -188,12 +195,29 @@ func (e *Engine) declare(further map[string][]int64) {
 		v := e.addVar(-1, variable{kind: varRelation, classes: 2, relation: &r}, 1)
 		e.rels[r] = v
 	}
-	for _, f := range e.Book.Figures {
-		if gapsOf[f.ID] {
-			e.gaps[f.ID] = e.addVar(-1, variable{kind: varGap, classes: 2}, 1)
+	for _, key := range gaps {
+		v := e.addVar(-1, variable{kind: varGap, classes: 2}, 1)
+		e.gapOf[key] = v
+		for _, f := range figures[key] {
+			if !slices.Contains(e.gaps[f.ID], v) {
+				e.gaps[f.ID] = append(e.gaps[f.ID], v)
+			}
 		}
 	}
 }
+
+// comparison names what a comparison asks, so that "at least X" and "below X" are one thing and its opposite. On a day
+// on which X has no row nobody knows either; but what is at least X cannot be below it.
+func comparison(n *rules.Node) string {
+	plus := ""
+	if n.Right.Plus != nil {
+		plus = fmt.Sprintf("%t %+v", n.Right.Minus, *n.Right.Plus)
+	}
+	return fmt.Sprintf("%s %t %d %s %+v %s", n.Name, strict(n.Cmp), n.Right.Percent, n.Right.PercentFigure, n.Right.First, plus)
+}
+
+// strict reports whether a comparison, or its opposite, is "more than" instead of "at least".
+func strict(c rules.Cmp) bool { return c == rules.Above || c == rules.AtMost }
 
 func (e *Engine) addVar(question int, v variable, planes int) int {
 	at := len(e.vars)
@@ -208,12 +232,27 @@ func (e *Engine) addVar(question int, v variable, planes int) int {
 	return at
 }
 
+// bounds are the least and the greatest amount that can be an answer.
+func bounds(q *rules.Question) (least, most int64) {
+	least, most = -1<<63, 1<<63-1
+	if q.Type == rules.Money {
+		least = 0
+	}
+	if q.Min != nil {
+		least = max(least, *q.Min)
+	}
+	if q.Max != nil {
+		most = min(most, *q.Max)
+	}
+	return least, most
+}
+
 // cutFor is the smallest amount at which the comparison turns: value holds the right side times unit.
 func cutFor(c rules.Cmp, value *big.Int) int64 {
 	q, m := new(big.Int), new(big.Int)
 	q.DivMod(value, big.NewInt(unit), m) // rounds down, m >= 0
 	// Rounded down, the next whole amount is the first above; it is also the first at or above unless nothing was lost.
-	if c == rules.Above || c == rules.AtMost || m.Sign() != 0 {
+	if strict(c) || m.Sign() != 0 {
 		q.Add(q, big.NewInt(1))
 	}
 	return clamp(q)
@@ -265,6 +304,11 @@ func (e *Engine) options(figure string, literal int64) []option {
 		}
 		out = append(out, o)
 	}
+	for i := range out {
+		if g := out[i].guard; g != nil && g.from.IsZero() && g.to.IsZero() {
+			out[i].guard = nil // rows of one value for all time: the day does not matter
+		}
+	}
 	return out
 }
 
@@ -297,12 +341,12 @@ func (e *Engine) alternatives(n *rules.Node) []alternative {
 				if o.First.Question == "" && second == "" {
 					a.value = fixedAmount(p.value, first.value, extra, span)
 				} else {
-					r := relation{left: n.Name, right: o.First.Question, strict: n.Cmp == rules.Above || n.Cmp == rules.AtMost, percent: p.value, second: second, secondNegative: o.Minus && second != ""}
+					r := relation{left: n.Name, right: o.First.Question, strict: strict(n.Cmp), percent: p.value, second: second, secondNegative: o.Minus && second != ""}
 					switch span {
 					case "":
 						r.plus = extra
 						if r.right == "" {
-							r.plus += first.value
+							r.base = first.value
 						}
 					case rules.FigureDays:
 						r.days = extra / 1000
@@ -459,14 +503,14 @@ func (e *Engine) compare(n *rules.Node) lit {
 		covered = g.or(covered, when)
 		l = g.or(l, g.and(when, e.compareOne(n, a)))
 	}
-	gap := litFalse
-	for _, f := range e.figuresOf(n.Right) {
-		if v, ok := e.gaps[f.ID]; ok {
-			gap = g.or(gap, e.vars[v].planes[0])
-		}
+	if v, ok := e.gapOf[comparison(n)]; ok {
+		l = g.or(l, g.and(covered.not(), below(n.Cmp, e.vars[v].planes[0])))
 	}
-	l = g.or(l, g.and(covered.not(), gap))
-	for _, id := range []string{n.Name, n.Right.First.Question} {
+	ids := []string{n.Name, n.Right.First.Question}
+	if n.Right.Plus != nil {
+		ids = append(ids, n.Right.Plus.Question)
+	}
+	for _, id := range ids {
 		if q := e.questions[id]; q != nil {
 			l = g.and(l, g.and(e.applies(q), e.special(q).not()))
 		}
@@ -481,7 +525,12 @@ func (e *Engine) compareOne(n *rules.Node, a alternative) lit {
 	} else {
 		at = e.atLeast(e.questions[n.Name], cutFor(n.Cmp, a.value))
 	}
-	if n.Cmp == rules.Below || n.Cmp == rules.AtMost {
+	return below(n.Cmp, at)
+}
+
+// below turns "at least" or "more than" into their opposites where the comparison is one of those.
+func below(c rules.Cmp, at lit) lit {
+	if c == rules.Below || c == rules.AtMost {
 		return at.not()
 	}
 	return at
@@ -490,7 +539,14 @@ func (e *Engine) compareOne(n *rules.Node, a alternative) lit {
 func (e *Engine) atLeast(q *rules.Question, cut int64) lit {
 	v := &e.vars[e.own[q.Index][0]]
 	i, ok := slices.BinarySearch(v.cuts, cut)
-	if !ok {
+	least, most := bounds(q)
+	switch {
+	case ok:
+	case cut <= least:
+		return litTrue
+	case cut > most:
+		return litFalse
+	default:
 		panic(fmt.Sprintf("no cut at %d for %s", cut, q.ID))
 	}
 	return v.planes[i]

@@ -217,7 +217,7 @@ func (e *Engine) classText(q *rules.Question, v *variable, class int) string {
 	if len(v.cuts) == 0 {
 		return upperFirst(q.Name) + ": an amount."
 	}
-	return upperFirst(q.Name) + ": " + stretch(q, v.cuts, class) + "."
+	return upperFirst(q.Name) + ": " + stretch(q, v.cuts, class, class) + "."
 }
 
 func (e *Engine) relationText(r *relation, holds bool) string {
@@ -232,11 +232,13 @@ func (e *Engine) relationText(r *relation, holds bool) string {
 		word = "less than "
 	}
 	s := upperFirst(q.Name) + ": " + word
+	if r.percent != unit {
+		s += rules.Decimal(r.percent) + " per cent of "
+	}
 	if r.right != "" {
-		if r.percent != unit {
-			s += rules.Decimal(r.percent) + " per cent of "
-		}
 		s += e.questions[r.right].Name
+	} else {
+		s += Amount(q, r.base)
 	}
 	if r.plus != 0 {
 		s += " plus " + Amount(q, r.plus)

@@ -58,22 +58,28 @@ func (a *Advice) Todo() *Todo {
 			}
 		}
 		decides := map[string]bool{}
+		var run runOf[[2][]string]
 		for _, alt := range e.Alternatives(a.case_, q) {
 			c := a.case_.Clone()
 			c.Answers[id] = alt.Answer
 			s := e.state(c)
-			opens, closes := 0, 0
+			var moves [2][]string // opens, closes
 			for _, route := range task.Touches {
 				switch s.value(e.open[route]) {
 				case Yes:
-					opens++
+					moves[0] = append(moves[0], route)
 					decides[route] = true
 				case No:
-					closes++
+					moves[1] = append(moves[1], route)
 					decides[route] = true
 				}
 			}
-			if text := effect(opens, closes); text != "" {
+			text := effect(len(moves[0]), len(moves[1]))
+			switch says, longer := run.add(e, q, alt, moves); {
+			case text == "":
+			case longer:
+				task.Yes[len(task.Yes)-1] = says + " " + text
+			default:
 				task.Yes = append(task.Yes, alt.Says+" "+text)
 			}
 		}

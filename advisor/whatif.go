@@ -1,6 +1,7 @@
 package advisor
 
 import (
+	"reflect"
 	"slices"
 
 	"procroute/rules"
@@ -165,6 +166,7 @@ func sameAnswer(x, y Answer) bool {
 type Alternative struct {
 	Answer Answer `json:"-"`
 	Says   string `json:"says"`
+	class  int    // the stretch of an amount, counted from 1; zero for other answers
 }
 
 // Alternatives lists the answers to a question that the rules tell apart, other than the one the case gives. For an
@@ -172,10 +174,11 @@ type Alternative struct {
 func (e *Engine) Alternatives(c *Case, q *rules.Question) []Alternative {
 	now := c.Answers[q.ID]
 	var out []Alternative
+	stretchNo := 0
 	add := func(ans Answer, says string) {
 		ans.State = Given
 		if now.State != Given || !sameAnswer(now, ans) {
-			out = append(out, Alternative{ans, says})
+			out = append(out, Alternative{ans, says, stretchNo})
 		}
 	}
 	switch q.Type {
@@ -199,12 +202,15 @@ func (e *Engine) Alternatives(c *Case, q *rules.Question) []Alternative {
 			add(Answer{Options: list}, o.Says)
 		}
 	case rules.Money, rules.Number, rules.DateQ:
-		e.amounts(now, q, add)
+		e.amounts(now, q, func(ans Answer, says string, class int) {
+			stretchNo = class
+			add(ans, says)
+		})
 	}
 	return out
 }
 
-func (e *Engine) amounts(now Answer, q *rules.Question, add func(Answer, string)) {
+func (e *Engine) amounts(now Answer, q *rules.Question, add func(Answer, string, int)) {
 	v := &e.vars[e.own[q.Index][0]]
 	at := -1
 	if now.State == Given && now.Special == "" {
@@ -220,12 +226,18 @@ func (e *Engine) amounts(now Answer, q *rules.Question, add func(Answer, string)
 		}
 		amount, ok := representative(q, v.cuts, class)
 		if ok {
-			add(Answer{Amount: amount}, upperFirst(q.Name)+": "+stretch(q, v.cuts, class)+".")
+			add(Answer{Amount: amount}, upperFirst(q.Name)+": "+stretch(q, v.cuts, class, class)+".", class+1)
 		}
 	}
 	for _, o := range q.Special {
-		add(Answer{Special: o.ID}, o.Says)
+		add(Answer{Special: o.ID}, o.Says, 0)
 	}
+}
+
+// span names a run of stretches of an amount, from one alternative to another.
+func (e *Engine) span(q *rules.Question, first, last int) string {
+	cuts := e.vars[e.own[q.Index][0]].cuts
+	return upperFirst(q.Name) + ": " + stretch(q, cuts, first-1, last-1) + "."
 }
 
 // representative is an amount of a class: the cut itself or, below the first cut, one less. Amounts that the question
@@ -242,7 +254,7 @@ func representative(q *rules.Question, cuts []int64, class int) (int64, bool) {
 		amount = *q.Min
 	}
 	if q.Max != nil && amount > *q.Max {
-		return 0, false
+		amount = *q.Max
 	}
 	n, found := slices.BinarySearch(cuts, amount)
 	if found {
@@ -251,19 +263,21 @@ func representative(q *rules.Question, cuts []int64, class int) (int64, bool) {
 	return amount, n == class
 }
 
-// stretch names the amounts of a class by the cuts around it.
-func stretch(q *rules.Question, cuts []int64, class int) string {
+// stretch names the amounts of some neighbouring classes by the cuts around them.
+func stretch(q *rules.Question, cuts []int64, first, last int) string {
 	from, below := "at least ", "below "
 	if q.Type == rules.DateQ {
 		from, below = "on or after ", "before "
 	}
 	switch {
-	case class == 0:
-		return below + Amount(q, cuts[0])
-	case class == len(cuts):
-		return from + Amount(q, cuts[class-1])
+	case first == 0 && last == len(cuts):
+		return "any amount"
+	case first == 0:
+		return below + Amount(q, cuts[last])
+	case last == len(cuts):
+		return from + Amount(q, cuts[first-1])
 	}
-	return from + Amount(q, cuts[class-1]) + " and " + below + Amount(q, cuts[class])
+	return from + Amount(q, cuts[first-1]) + " and " + below + Amount(q, cuts[last])
 }
 
 // Hinge is one answer and what hangs on it.
@@ -310,6 +324,7 @@ func (e *Engine) Hinges(c *Case, today civil.Date) *Hinges {
 		}
 		hinge := Hinge{Question: q.ID, Name: q.Name, Says: Sentence(q, now), Fixed: q.Fixed, Flips: []Flip{}}
 		changes := false
+		var run runOf[Flip]
 		for _, alt := range e.Alternatives(c, q) {
 			d := c.Clone()
 			d.Answers[q.ID] = alt.Answer
@@ -317,8 +332,12 @@ func (e *Engine) Hinges(c *Case, today civil.Date) *Hinges {
 			if !moved {
 				continue
 			}
-			f.Says = alt.Says
 			changes = changes || f.Recommended != ""
+			if says, longer := run.add(e, q, alt, f); longer {
+				hinge.Flips[len(hinge.Flips)-1].Says = says
+				continue
+			}
+			f.Says = alt.Says
 			hinge.Flips = append(hinge.Flips, f)
 		}
 		switch {
@@ -360,4 +379,20 @@ func (e *Engine) flip(was, now outcome) (Flip, bool) {
 		}
 	}
 	return f, f.Regime != "" || f.Recommended != "" || len(f.Opens)+len(f.Closes)+len(f.Unsettles) > 0
+}
+
+// runOf joins neighbouring stretches of an amount that have the same effect, so that a person reads one line and not ten.
+type runOf[T any] struct {
+	effect      T
+	first, last int
+}
+
+// add says whether an answer only makes the run longer, and what the whole run is called then.
+func (r *runOf[T]) add(e *Engine, q *rules.Question, alt Alternative, effect T) (says string, longer bool) {
+	if alt.class > 0 && r.first > 0 && alt.class == r.last+1 && reflect.DeepEqual(effect, r.effect) {
+		r.last = alt.class
+		return e.span(q, r.first, r.last), true
+	}
+	r.effect, r.first, r.last = effect, alt.class, alt.class
+	return "", false
 }

@@ -7,7 +7,7 @@ import (
 // Advice builds the document for a case: the answer first, then why, then what to do, then everything that was
 // considered. A quiet one stops after the answer and a line for each route.
 func (m *Maker) Advice(a *advisor.Advice, quiet bool) *Document {
-	d := caseDocument("Procurement routes", a.Case)
+	d := caseDocument("Procurement routes", a.Case, quiet)
 	m.answer(d, a)
 	if quiet {
 		m.routeLines(d, a)
@@ -34,7 +34,11 @@ func (m *Maker) Advice(a *advisor.Advice, quiet bool) *Document {
 	return d
 }
 
-func caseDocument(title string, c advisor.CaseOut) *Document {
+// caseDocument begins a document about a case. A quiet one has no title: it is the answer and nothing else.
+func caseDocument(title string, c advisor.CaseOut, quiet bool) *Document {
+	if quiet {
+		return &Document{}
+	}
 	d := &Document{Title: title}
 	switch {
 	case c.Title != "" && c.Authority != "":

@@ -16,7 +16,7 @@ func (m *Maker) routeLines(d *Document, a *advisor.Advice) {
 	l := List{Tight: true}
 	for i := range a.Routes {
 		r := &a.Routes[i]
-		l.Items = append(l.Items, Item{Mark: statusMark(r.Status), Spans: []Span{code(r.ID), plain("  " + r.Title)}})
+		l.Items = append(l.Items, Item{Mark: statusMark(r.Status), Spans: append([]Span{plain(r.Title)}, idOf(r.ID)...)})
 	}
 	if len(l.Items) > 0 {
 		d.add(l)

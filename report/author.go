@@ -142,10 +142,21 @@ func (m *Maker) Diff(x *advisor.Diff, brief bool) *Document {
 func diffItem(it advisor.DiffItem) Item {
 	verb := map[string][2]string{"regime": {"no longer governs", "now governs"}, "recommendation": {"is no longer recommended", "is now recommended"}, "route": {"is no longer open", "is now open"}}[it.What]
 	word := verb[0]
-	if it.After == "yes" {
+	switch {
+	case it.After == "yes":
 		word = verb[1]
+	case it.After == "unknown":
+		word = "can no longer be decided, since an amount has no row for the day"
+	case it.Before == "unknown":
+		word = "is decided now: it is not so"
 	}
-	out := Item{Spans: append(titled(it.Title, it.ID), plain(" "+word+". Smallest case:"))}
+	out := Item{Spans: append(titled(it.Title, it.ID), plain(" "+word+"."))}
+	if it.Instead != nil {
+		out.Spans = append(out.Spans, plain(map[string]string{"yes": " Before, it was ", "no": " Instead: "}[it.After]))
+		out.Spans = append(out.Spans, titled(it.Instead.Title, it.Instead.ID)...)
+		out.Spans = append(out.Spans, plain("."))
+	}
+	out.Spans = append(out.Spans, plain(" Smallest case found:"))
 	inner := List{Tight: true}
 	for _, f := range it.Facts {
 		inner.Items = append(inner.Items, Item{Spans: []Span{plain(f)}})

@@ -21,7 +21,7 @@ func verdictMark(v advisor.Verdict) Mark {
 // the evidence asked for. A quiet one stops after a line for each condition.
 func (m *Maker) Check(c *advisor.Check, quiet bool) *Document {
 	r := &c.Route
-	d := caseDocument("Check of a proposed route", c.Case)
+	d := caseDocument("Check of a proposed route", c.Case, quiet)
 	d.add(Paragraph{Role: Lead, Spans: append([]Span{marked(verdictMark(c.Verdict)), plain(": ")}, titled(r.Title, r.ID)...)})
 	if quiet {
 		m.conditionLines(d, r)
@@ -89,6 +89,12 @@ func (m *Maker) conditions(r *advisor.RouteAdvice, c advisor.CaseOut) List {
 		it := Item{Mark: stateMark(cond.State), Spans: append([]Span{plain(cond.Says)}, refs(cond.Kind, cond.Cite)...)}
 		f := Facts{}
 		row := func(name string, spans ...Span) { f.Rows = append(f.Rows, Fact{name, spans}) }
+		if !cond.Arises {
+			row("Why", plain("It does not arise: it follows a question that was answered otherwise."))
+			it.Blocks = []Block{f}
+			l.Items = append(l.Items, it)
+			continue
+		}
 		if s := factsOn(cond.Facts, c); s != "" {
 			row("Rests on", plain(s))
 		}

@@ -37,7 +37,7 @@ func (r Refs) parts() []refPart {
 	var out []refPart
 	last := ""
 	for _, c := range r.Cites {
-		p := refPart{text: c.Label, url: c.URL}
+		p := refPart{text: plainSpaces(c.Label), url: c.URL}
 		if len(out) > 0 {
 			p.join = "; "
 			if c.Source == last && c.At != "" {
@@ -49,7 +49,7 @@ func (r Refs) parts() []refPart {
 			p.text = head + strings.ReplaceAll(c.At, " ", string(noBreak))
 		}
 		if w := statusWord(c.Status); w != "" {
-			p.text += " (" + w + ")"
+			p.text += string(noBreak) + "(" + w + ")"
 		}
 		last = c.Source
 		out = append(out, p)
@@ -108,11 +108,6 @@ func ruleCites(list []rules.Cite) []advisor.Cite {
 		out = append(out, advisor.Cite{Source: c.Source, At: c.At, Label: c.Label, URL: c.URL, Status: c.Status})
 	}
 	return out
-}
-
-// ruleSaid is a sentence of the rulebook with its authority.
-func (m *Maker) ruleSaid(s rules.Says) []Span {
-	return append([]Span{plain(m.text(s.Text))}, refs(s.Kind, ruleCites(s.Cites))...)
 }
 
 // cited is a source that a document rests on, with the weakest status of its citations there.

@@ -55,7 +55,7 @@ func (e *Explain) WhyNot() *Explain {
 
 // Explain builds the document: the short reason of each route first, or everything about one of them.
 func (m *Maker) Explain(e *Explain, quiet bool) *Document {
-	d := caseDocument("Why", e.Case)
+	d := caseDocument("Why", e.Case, quiet)
 	switch {
 	case e.one:
 		became(d, e.Name, e.Became)

@@ -69,7 +69,7 @@ func contrived(s advisor.WayStep) []Block {
 
 // Todo builds the task list.
 func (m *Maker) Todo(t *advisor.Todo, brief bool) *Document {
-	d := caseDocument("What to find out", t.Case)
+	d := caseDocument("What to find out", t.Case, brief)
 	switch {
 	case len(t.Tasks) == 0:
 		d.add(Paragraph{Role: Lead, Spans: []Span{plain("Nothing that is still open could change the advice.")}})

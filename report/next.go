@@ -117,7 +117,7 @@ func (m *Maker) options(list []rules.Option) []OptionOut {
 
 // Next builds the document: the question, its answers, and why it is worth asking.
 func (m *Maker) Next(n *Next, quiet bool) *Document {
-	d := caseDocument("The next question", n.case_)
+	d := caseDocument("The next question", n.case_, quiet)
 	q := n.Question
 	if q == nil {
 		m.nothingLeft(d, n)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"procroute/advisor"
@@ -175,17 +176,28 @@ func (m *Maker) cardCondition(k *rules.Condition, bare advisor.RouteAdvice) Card
 func (m *Maker) aliases(t *rules.Route) []string {
 	out := []string{}
 	for _, a := range m.Book.Aliases {
-		hit := a.Route == t.Name || a.Family == t.Family
-		for _, in := range a.In {
-			if in.Regime == t.Regime && in.Route != "" {
-				hit = in.Route == t.Name
-			}
+		if !meansRoute(a, t) {
+			continue
 		}
-		if hit {
-			out = append(out, a.Names...)
+		for _, name := range a.Names {
+			if !slices.ContainsFunc(out, func(s string) bool { return strings.EqualFold(s, name) }) {
+				out = append(out, name)
+			}
 		}
 	}
 	return out
+}
+
+// meansRoute reports whether a name leads to a route. A name that says what it means under single regimes means nothing
+// under the others.
+func meansRoute(a *rules.Alias, t *rules.Route) bool {
+	for _, in := range a.In {
+		if in.Regime == t.Regime && in.Route != "" {
+			return in.Route == t.Name
+		}
+	}
+	here := len(a.In) == 0 || slices.ContainsFunc(a.In, func(in rules.AliasIn) bool { return in.Regime == t.Regime })
+	return here && (a.Route == t.Name || a.Route == "" && a.Family == t.Family)
 }
 
 // RouteCard builds the card of a route.

@@ -3,20 +3,22 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
 // Text writes a document as plain text for a terminal, a printer or a mail. Whatever colour says, words say too.
 type Text struct {
-	Width  int // columns; 80 if not set
+	Width  int // columns, at least 20; 80 if not set
 	Colour bool
 }
 
 // Write sets the whole document.
 func (t Text) Write(w io.Writer, d *Document) error {
-	if t.Width == 0 {
+	if t.Width <= 0 {
 		t.Width = 80
 	}
+	t.Width = max(t.Width, 20) // narrower than that, nothing reads well
 	s := &setter{Text: t, marks: widestMark(d.Blocks)}
 	s.title(d)
 	s.blocks(d.Blocks, 0, false)
@@ -59,6 +61,7 @@ func (s *setter) put(indent int, l line) {
 
 // render joins neighbours of one look, so that escapes are few, and drops white space at the end.
 func (s *setter) render(indent int, l line) string {
+	l = trimLine(l)
 	var b strings.Builder
 	b.WriteString(strings.Repeat(" ", indent))
 	for i := 0; i < len(l); {
@@ -75,13 +78,26 @@ func (s *setter) render(indent int, l line) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
+// trimLine drops white space at the end of a line, whatever look it has.
+func trimLine(l line) line {
+	l = slices.Clone(l)
+	for len(l) > 0 {
+		last := &l[len(l)-1]
+		if last.text = strings.TrimRight(last.text, " "+string(noBreak)); last.text != "" {
+			break
+		}
+		l = l[:len(l)-1]
+	}
+	return l
+}
+
 func (s *setter) title(d *Document) {
 	if d.Title == "" {
 		return
 	}
 	s.heading(Heading{1, d.Title}, 0)
 	if d.Subtitle != "" {
-		s.paragraph([]fragment{{Clean(d.Subtitle), 0}}, 0)
+		s.paragraph([]fragment{{plainSpaces(Clean(d.Subtitle)), 0}}, 0)
 	}
 	s.gap()
 }
@@ -89,7 +105,7 @@ func (s *setter) title(d *Document) {
 func (s *setter) heading(h Heading, indent int) {
 	s.gap()
 	widest := 0
-	for _, l := range wrap(words([]fragment{{Clean(h.Text), lookTitle}}), s.Width-indent) {
+	for _, l := range wrap(words([]fragment{{plainSpaces(Clean(h.Text)), lookTitle}}), s.Width-indent) {
 		s.put(indent, l)
 		widest = max(widest, word(l).width())
 	}
@@ -162,15 +178,18 @@ func pieces(spans []Span, base look) []fragment {
 			}
 			if sp.Link != "" {
 				l = lookQuiet
-				if sp.Link == sp.Text {
+				if sp.Link == sp.Text && strings.HasPrefix(sp.Link, "http") {
 					l |= lookAddress
 				}
 			}
-			out = append(out, fragment{Clean(sp.Text), l})
+			out = append(out, fragment{plainSpaces(Clean(sp.Text)), l})
 		}
 	}
 	return out
 }
+
+// plainSpaces makes spaces that do not break plain; only citations keep theirs.
+func plainSpaces(s string) string { return strings.ReplaceAll(s, string(noBreak), " ") }
 
 func refPieces(r *Refs) []fragment {
 	text := "[" + r.lead()
@@ -182,10 +201,13 @@ func refPieces(r *Refs) []fragment {
 
 // list sets items behind a bullet, a number or the word of their mark, all text flush at one column.
 func (s *setter) list(l List, indent int) {
-	hang := 0
+	marks, hang := s.marks, 0
+	if indent > 0 {
+		marks = widestMark([]Block{l})
+	}
 	for i, it := range l.Items {
 		if it.Mark.Word != "" {
-			hang = max(hang, s.marks+2)
+			hang = max(hang, marks+2)
 		}
 		hang = max(hang, textWidth(bullet(l, i, it))+1)
 	}
@@ -244,11 +266,11 @@ func (s *setter) item(first fragment, it Item, indent, hang int) {
 func (s *setter) facts(f Facts, indent int) {
 	col := 9
 	for _, r := range f.Rows {
-		col = max(col, textWidth(Clean(r.Name)))
+		col = max(col, textWidth(plainSpaces(Clean(r.Name))))
 	}
 	col = min(col, (s.Width-indent)/3) + 2
 	for _, r := range f.Rows {
-		name := Clean(r.Name)
+		name := plainSpaces(Clean(r.Name))
 		lines := wrap(words(pieces(r.Spans, 0)), s.Width-indent-col)
 		if textWidth(name) > col-2 {
 			for _, l := range wrap(words([]fragment{{name, lookStrong}}), s.Width-indent) {

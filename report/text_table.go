@@ -8,14 +8,14 @@ import (
 const columnGap = 2
 
 // table sets a grid. Columns are as wide as their widest content if that fits; otherwise the wide ones give way and
-// their content is wrapped, with a blank line between rows so that the eye can follow.
+// their content is wrapped, with a blank line between rows where the eye could not follow without.
 func (s *setter) table(t Table, indent int) {
 	if len(t.Columns) == 0 {
 		return
 	}
 	head := make([][]fragment, len(t.Columns))
 	for i, c := range t.Columns {
-		head[i] = []fragment{{Clean(c.Title), lookStrong}}
+		head[i] = []fragment{{plainSpaces(Clean(c.Title)), lookStrong}}
 	}
 	rows := make([][][]fragment, len(t.Rows))
 	for i, row := range t.Rows {
@@ -36,21 +36,25 @@ func (s *setter) table(t Table, indent int) {
 		rule = append(rule, fragment{strings.Repeat("-", w), lookQuiet})
 	}
 	s.put(indent, rule)
-	tall := slices.ContainsFunc(rows, func(r [][]fragment) bool { return height(r, widths) > 1 })
+	loose := slices.ContainsFunc(rows, func(r [][]fragment) bool { return needsRoom(r, widths) })
 	for i, r := range rows {
-		if tall && i > 0 {
+		if loose && i > 0 {
 			s.gap()
 		}
 		s.row(t, r, widths, indent)
 	}
 }
 
-func height(row [][]fragment, widths []int) int {
-	h := 0
+// needsRoom reports whether a row would run into the next one: its name takes more than one line or is missing, or the
+// rest is long.
+func needsRoom(row [][]fragment, widths []int) bool {
 	for j, p := range row {
-		h = max(h, len(wrap(words(p), widths[j])))
+		h := len(wrap(words(p), widths[j]))
+		if h > 3 || j == 0 && h != 1 && len(row) > 1 {
+			return true
+		}
 	}
-	return h
+	return false
 }
 
 func (s *setter) row(t Table, row [][]fragment, widths []int, indent int) {
@@ -97,6 +101,15 @@ func columnWidths(rows [][][]fragment, total int) []int {
 		}
 	}
 	left := total - columnGap*(n-1)
+	sum := 0
+	for _, w := range least {
+		sum += w
+	}
+	if sum > left { // words will have to be cut
+		for j := range least {
+			least[j] = min(least[j], max(left/n, 3))
+		}
+	}
 	out := make([]int, n)
 	open := n
 	for changed := true; changed && open > 0; {

@@ -164,7 +164,7 @@ func (m *Maker) flipText(f advisor.Flip) string {
 	add("opens", f.Opens)
 	add("closes", f.Closes)
 	add("no longer decided", f.Unsettles)
-	return upperFirst(strings.Join(parts, ". ")) + "."
+	return upperFirst(strings.Join(parts, "; ")) + "."
 }
 
 func countWord(n int) string {

@@ -8,6 +8,8 @@ import (
 // runeWidth is the number of columns a character takes on a terminal.
 func runeWidth(r rune) int {
 	switch {
+	case r < 0x300:
+		return 1
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		return 0
 	case r >= 0x1100 && wide(r):
@@ -127,7 +129,7 @@ func wrap(list []word, width int) []line {
 			var head word
 			head, w = split(w, width)
 			out = append(out, line(head))
-			n = w.width()
+			n -= head.width()
 		}
 		if len(w) > 0 {
 			push(w, n)
@@ -141,7 +143,7 @@ func wrap(list []word, width int) []line {
 
 // isAddress recognises a web address of reasonable length; anything longer may be an attack on the layout.
 func isAddress(w word) bool {
-	return w[0].look&lookAddress != 0 && w.width() < 300
+	return len(w) == 1 && w[0].look&lookAddress != 0 && len(w[0].text) < 300
 }
 
 func split(w word, width int) (head, tail word) {

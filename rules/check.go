@@ -29,6 +29,8 @@ func (r *reader) checkScreens() {
 			switch {
 			case q.Type != Choices || q.When != nil:
 				r.failAt(o.Pos, "PR014", "use type: choices, and no when", "only a question with several answers that is always asked can gather others")
+			case about == nil && o.About != "":
+				r.failAt(o.Pos, "PR012", suggest(o.About, keysOf(r.book.index.questions), ""), "no question is called %q", o.About)
 			case about == nil || o.Otherwise == "":
 				r.failAt(o.Pos, "PR012", "name a question in about, and its answer in otherwise", "the option %q does not say which question it stands for", o.ID)
 			case about.Type == YesNo && o.Otherwise != "yes" && o.Otherwise != "no",

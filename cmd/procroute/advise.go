@@ -24,8 +24,8 @@ func newAdvise(c *common, run func(context.Context, *adviseOptions) error) *cobr
 		Long: `Reads a case file and says which procurement routes are open, closed or cannot be
 told yet, which one is recommended, why, and what to do next, with the law cited.
 
-The exit code is 0 if a route is recommended, 1 if none is and no missing answer
-could change that, and 3 if facts are missing.`,
+The exit code is 0 whenever there is advice to give, be it that facts are missing or
+that no route is open. "procroute check" answers yes, no or cannot tell yet.`,
 		Example: `  procroute advise social-prescribing.yaml
   procroute advise --quiet social-prescribing.yaml
   procroute advise --format json - < case.yaml`,
@@ -44,14 +44,5 @@ func adviseRun(_ context.Context, o *adviseOptions) error {
 		return err
 	}
 	a := s.advice
-	if err := o.show(o.cmd, a, func() *report.Document { return s.maker.Advice(a, o.quiet) }, o.path); err != nil {
-		return err
-	}
-	switch {
-	case a.Recommended != nil:
-		return nil
-	case len(a.Open) > 0:
-		return codeError(exitMissing)
-	}
-	return codeError(exitNo)
+	return o.show(o.cmd, a, func() *report.Document { return s.maker.Advice(a, o.quiet) }, o.path)
 }

@@ -3,6 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
 )
 
 // Exit codes. They are part of the contract with scripts.
@@ -45,4 +48,20 @@ func exitCode(err error) (code int, print bool) {
 		return int(c), false
 	}
 	return exitWrong, true
+}
+
+// flagError adds where to look to cobra's own messages about flags.
+func flagError(cmd *cobra.Command, err error) error {
+	return withHint(err, fmt.Sprintf("\"%s --help\" lists the flags", cmd.CommandPath()))
+}
+
+// linesOf splits a message into its lines, without empty ones and without cobra's own indentation.
+func linesOf(s string) []string {
+	var out []string
+	for l := range strings.Lines(s) {
+		if l = strings.TrimSpace(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return out
 }

@@ -2,12 +2,16 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"procroute/report"
+	"procroute/report/docx"
+	"procroute/report/pdf"
 )
 
 // The formats that every command which prints can write.
@@ -15,30 +19,72 @@ const (
 	formatText     = "text"
 	formatMarkdown = "markdown"
 	formatJSON     = "json"
+	formatHTML     = "html"
+	formatDOCX     = "docx"
+	formatPDF      = "pdf"
 )
 
-var formats = []string{formatText, formatMarkdown, formatJSON}
+// format is a way to write a result: the names it goes by, and the endings of files that mean it.
+type format struct {
+	name    string
+	also    []string
+	endings []string
+	binary  bool // not for the eyes of a terminal
+	write   func(io.Writer, *report.Document) error
+}
+
+// formats are all formats in the order in which people are told of them. Text and JSON are written by show itself.
+var formats = []format{
+	{name: formatText, also: []string{"txt"}, endings: []string{".txt"}},
+	{name: formatMarkdown, also: []string{"md"}, endings: []string{".md", ".markdown"}, write: report.Markdown{}.Write},
+	{name: formatHTML, also: []string{"htm"}, endings: []string{".html", ".htm"}, write: report.HTML{}.Write},
+	{name: formatDOCX, also: []string{"word"}, endings: []string{".docx"}, binary: true, write: docx.Write},
+	{name: formatPDF, endings: []string{".pdf"}, binary: true, write: pdf.Write},
+	{name: formatJSON, endings: []string{".json"}},
+}
+
+func formatNames() []string {
+	var out []string
+	for _, f := range formats {
+		out = append(out, f.name)
+	}
+	return out
+}
+
+// findFormat is the format of a name, or nil.
+func findFormat(name string) *format {
+	name = strings.ToLower(name)
+	if name == "" {
+		name = formatText
+	}
+	for i := range formats {
+		if f := &formats[i]; f.name == name || slices.Contains(f.also, name) {
+			return f
+		}
+	}
+	return nil
+}
 
 // formatFor is the format a command writes: --format, or what the ending of the -o file says, or text.
 func (c *common) formatFor(cmd *cobra.Command) (string, error) {
 	name := c.format
-	if f := cmd.Flag("format"); (f == nil || !f.Changed) && c.output != "" {
-		switch strings.ToLower(filepath.Ext(c.output)) {
-		case ".md", ".markdown":
-			name = formatMarkdown
-		case ".json":
-			name = formatJSON
+	if flag := cmd.Flag("format"); (flag == nil || !flag.Changed) && c.output != "" {
+		ending := strings.ToLower(filepath.Ext(c.output))
+		for _, f := range formats {
+			if slices.Contains(f.endings, ending) {
+				name = f.name
+			}
 		}
 	}
-	switch strings.ToLower(name) {
-	case "text", "txt", "":
-		return formatText, nil
-	case "markdown", "md":
-		return formatMarkdown, nil
-	case "json":
-		return formatJSON, nil
+	f := findFormat(name)
+	if f == nil {
+		return "", withHint(usagef("%q is not a format that this command writes", name), "the formats are "+strings.Join(formatNames(), ", "))
 	}
-	return "", withHint(usagef("%q is not a format that this command writes", name), "the formats are "+strings.Join(formats, ", "))
+	if f.binary && c.output == "" && c.env.OutTerminal {
+		return "", withHint(usagef("%s is not for a terminal, and was not written to it", strings.ToUpper(f.name)),
+			"write it to a file with -o FILE."+f.name+", or to the terminal all the same with -o -")
+	}
+	return f.name, nil
 }
 
 // colour is on only where a person sees it and nobody has said no.
@@ -65,10 +111,10 @@ func (c *common) show(cmd *cobra.Command, data any, document func() *report.Docu
 	switch format {
 	case formatJSON:
 		err = report.JSON(&buf, data)
-	case formatMarkdown:
-		err = report.Markdown{}.Write(&buf, document())
-	default:
+	case formatText:
 		err = report.Text{Width: c.width(), Colour: c.colour()}.Write(&buf, document())
+	default:
+		err = findFormat(format).write(&buf, document())
 	}
 	if err != nil {
 		return err

@@ -36,16 +36,23 @@ func run(env *Env, args []string) int {
 	return code
 }
 
+// mostFaults is how many findings are printed. Nobody mends more than that at a time.
+const mostFaults = 100
+
 // printError writes what is wrong on standard error. Findings keep their own form; the rest is one line and a hint.
 func printError(env *Env, err error) {
 	if list, ok := errors.AsType[diag.List](err); ok {
-		fmt.Fprintln(env.Err, report.CleanLines(list.Error()))
-		if len(list) > 1 {
+		shown := list[:min(len(list), mostFaults)]
+		fmt.Fprintln(env.Err, report.CleanLines(shown.Error()))
+		switch rest := len(list) - len(shown); {
+		case rest > 0:
+			fmt.Fprintf(env.Err, "and %d more faults\n", rest)
+		case len(list) > 1:
 			fmt.Fprintf(env.Err, "%d faults\n", len(list))
 		}
 		return
 	}
-	fmt.Fprintln(env.Err, "procroute: "+strings.ReplaceAll(report.CleanLines(err.Error()), "\n", "\n  "))
+	fmt.Fprintln(env.Err, "procroute: "+strings.Join(linesOf(report.CleanLines(err.Error())), "\n  "))
 }
 
 const (
@@ -72,7 +79,7 @@ func newRoot(c *common) *cobra.Command {
 		&cobra.Group{ID: groupRules, Title: "Rules:"},
 	)
 	p := root.PersistentFlags()
-	p.StringVar(&c.format, "format", "text", "output `format`: text, markdown or json")
+	p.StringVar(&c.format, "format", "text", "output `format`: text, markdown, html, docx, pdf or json")
 	p.StringVarP(&c.output, "output", "o", "", "write to `file` instead of standard output")
 	p.StringVar(&c.today, "today", "", "take `date` as today, for runs that can be repeated")
 	p.StringVar(&c.rulebook, "rulebook", "", "use the rulebook in `folder` instead of the built-in one")
@@ -80,12 +87,20 @@ func newRoot(c *common) *cobra.Command {
 	p.BoolVar(&c.noColor, "no-color", false, "write without colour")
 	p.BoolVarP(&c.quiet, "quiet", "q", false, "leave out everything but the result")
 	root.AddCommand(newRules(c), newWhatIf(c, nil), newHinges(c), newCompare(c), newReach(c, nil), newTodo(c))
+	root.RunE = newStart(c)
+	root.AddCommand(newInterview(c, nil))
 	root.AddCommand(newAdvise(c, nil))
 	root.AddCommand(newCheck(c, nil))
 	root.AddCommand(newExplain(c, nil))
 	root.AddCommand(newNext(c, nil))
 	root.AddCommand(newRoutes(c, nil), newQuestions(c, nil), newFigures(c, nil), newSources(c, nil))
 	root.AddCommand(newVersion(c, nil))
+	root.AddCommand(newTopics()...)
+	completeFlag(root, "format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
+	root.SetHelpCommand(newHelp(root))
+	root.SetHelpCommandGroupID(groupLook)
+	root.SetCompletionCommandGroupID(groupLook)
+	root.SetFlagErrorFunc(flagError)
 	return root
 }
 

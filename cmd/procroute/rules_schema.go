@@ -23,7 +23,7 @@ The schema knows the shape of a file. "procroute rules lint" knows more, such as
 			if err != nil {
 				return err
 			}
-			if format == formatMarkdown {
+			if format != formatText && format != formatJSON {
 				return withHint(usagef("the schema is JSON and cannot be written as %s", format), "leave --format out")
 			}
 			return c.deliver(schema.Rulebook())

@@ -25,11 +25,11 @@ var loaderOnly = map[string]string{
 	"it does not know which names there are": `book-wrong-date-question caret-after-other-letters caret-in-a-block caret-in-a-literal-block caret-in-a-long-line
 		caret-in-double-quotes caret-in-single-quotes-again caret-over-two-lines cite-unknown-source figure-by-no-date leaf-amount leaf-answer-of-several
 		leaf-answer-of-yes-no leaf-length-unknown leaf-unknown leaf-unknown-answer leaf-unknown-answer-again leaf-unknown-figure name-family-and-regime
-		name-of-a-figure-in-folded-text name-of-a-figure-in-quoted-text name-theme`,
-	"it does not know the types of what a condition names": `leaf-alone leaf-answer-of-text leaf-has leaf-kind-of-figure leaf-kind-of-question leaf-length
+		name-of-a-figure-in-folded-text name-of-a-figure-in-quoted-text name-theme leaf-percentage-unknown-figure screen-wrong`,
+	"it does not know the types of what a condition names": `leaf-alone leaf-alone-day leaf-alone-several leaf-percentage-below-zero leaf-answer-of-text leaf-has leaf-kind-of-figure leaf-kind-of-question leaf-length
 		leaf-length-figure leaf-money leaf-no-order leaf-number leaf-of-a-definition leaf-percentage leaf-percentage-figure leaf-percentage-of-a-date
 		vat-added-figure vat-figure vat-question`,
-	"it does not compare entries with one another": "cycle-definitions cycle-questions cycle-through-a-sum id-twice id-twice-condition id-twice-definition id-twice-option id-twice-scenario id-twice-step rows-after-an-open-end rows-out-of-order rows-overlap",
+	"it does not compare entries with one another": "cycle-definitions cycle-questions cycle-through-a-sum id-twice id-twice-condition id-twice-definition id-twice-family-regime-route id-twice-option id-twice-scenario id-twice-step rows-after-an-open-end rows-out-of-order rows-overlap screen-follow-up",
 	"it does not compare values":                   "question-bounds rows-backwards",
 	"it does not know the calendar":                "fresh-wrong leaf-date",
 }

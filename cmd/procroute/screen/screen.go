@@ -1,0 +1,64 @@
+// Package screen is the interview on the whole screen: one question at a time, with a live map of the routes beside it where
+// there is room, and everything else behind a key.
+//
+// Start with [Run]. It asks and records exactly what package line does, by the same session, and shows the same pages. It is
+// the only package that imports the drawing libraries, so that they can be replaced in one place.
+//
+// Each question gets a form of its own, with values of its own; an answer reaches the session only when the form is
+// complete. The form is driven in step: none of its commands run later, so that a key meant for one question can never
+// reach the next, nothing blinks, and no answer is chosen before the person moves.
+//
+// Keys. Where an answer is picked from a list, a letter is a command. Where one is typed, letters are text, and Esc opens a
+// menu in which the next letter is a command. Esc works so everywhere, and Ctrl+C always saves and stops.
+package screen
+
+import (
+	"context"
+	"io"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"procroute/advisor/interview"
+	"procroute/rules"
+)
+
+// Config is what an interview on the screen needs.
+type Config struct {
+	// Begin makes the conversation. It may take a moment, in which the first page is read.
+	Begin   func() *interview.Session
+	Book    *rules.Book
+	In      io.Reader // the terminal
+	Out     io.Writer // the terminal
+	Dark    bool      // the terminal has a dark background
+	Plain   bool      // no colour
+	Save    func() (note string, err error)
+	Where   func() string // the file the answers are in
+	Carried bool          // the case was begun earlier
+	Quiet   bool          // go straight to the first question
+}
+
+// Run holds the interview until the person stops or the context ends, and returns the conversation, or nil if it had not begun.
+// The terminal is put back as it was, whatever happens.
+func Run(ctx context.Context, c Config) (*interview.Session, error) {
+	r := lipgloss.NewRenderer(c.Out)
+	// Said here, it is not asked of the terminal, which may never answer.
+	r.SetHasDarkBackground(c.Dark)
+	if c.Plain {
+		r.SetColorProfile(termenv.Ascii)
+	}
+	// The form library draws with the default renderer, which would look at standard output, wherever it leads.
+	lipgloss.SetDefaultRenderer(r)
+	p := tea.NewProgram(newModel(c, newStyles(r)),
+		tea.WithContext(ctx), tea.WithInput(c.In), tea.WithOutput(c.Out), tea.WithAltScreen(), tea.WithFPS(120), tea.WithoutSignalHandler())
+	last, err := p.Run()
+	var s *interview.Session
+	if m, ok := last.(*model); ok {
+		s = m.Session
+	}
+	if ctx.Err() != nil { // stopped by a signal: the answers are saved
+		return s, nil
+	}
+	return s, err
+}

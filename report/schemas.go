@@ -1,0 +1,16 @@
+package report
+
+import "embed"
+
+//go:embed schema/*.schema.json
+var schemas embed.FS
+
+// Schema returns the JSON Schema (2020-12) of a kind of output: "advice" or "check". It returns nil for a kind that has
+// none. The schema of the check refers to that of the advice.
+func Schema(kind string) []byte {
+	data, err := schemas.ReadFile("schema/" + kind + ".schema.json")
+	if err != nil {
+		return nil
+	}
+	return data
+}
