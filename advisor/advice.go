@@ -519,7 +519,7 @@ func (a *Advice) conflict(list []*rules.Condition) []*rules.Condition {
 				l = a.engine.graph.and(l, a.engine.lit(c.When))
 			}
 		}
-		if a.engine.diagrams.value(a.engine.diagrams.of(l), a.state.classes) == No {
+		if a.state.value(l) == No {
 			keep = rest
 		}
 	}

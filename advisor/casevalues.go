@@ -25,30 +25,54 @@ type state struct {
 	e       *Engine
 	classes []int
 	quick   values // the fast pass: right wherever it says yes or no
+	exact   *diagrams
+	narrow  bool // the diagrams know less than the case, and what more it knows is filled in
 }
 
 func (e *Engine) state(c *Case) *state {
 	classes := e.classes(c)
-	return &state{e, classes, e.fill(classes)}
+	return &state{e: e, classes: classes, quick: e.fill(classes), exact: newDiagrams(e, classes)}
+}
+
+// knowing is the state of a case that knows more than this one, such as one more answer. It shares the diagrams, so that many
+// such cases cost little.
+func (s *state) knowing(c *Case) *state {
+	classes := s.e.classes(c)
+	return &state{e: s.e, classes: classes, quick: s.e.fill(classes), exact: s.exact, narrow: true}
 }
 
 // value is the truth of a literal. The fast pass leaves some things unknown that are not, such as "A or not A"; those
-// are settled by the diagram.
+// are settled by the diagram of what is still open: constant means decided.
 func (s *state) value(l lit) Tri {
-	switch {
-	case s.quick[l] != 0:
+	if int(l|1) < len(s.quick) { // a node made since the pass is not in it
+		switch {
+		case s.quick[l] != 0:
+			return Yes
+		case s.quick[l^1] != 0:
+			return No
+		}
+	}
+	switch s.open(l) {
+	case refYes:
 		return Yes
-	case s.quick[l^1] != 0:
+	case refNo:
 		return No
 	}
-	return s.e.diagrams.value(s.e.diagrams.of(l), s.classes)
+	return Unknown
 }
 
-// open lists the variables that can still change a literal.
+// support lists the variables that can still change a literal.
 func (s *state) support(l lit) []int {
-	if s.quick[l]|s.quick[l^1] != 0 {
+	if int(l|1) < len(s.quick) && s.quick[l]|s.quick[l^1] != 0 {
 		return nil
 	}
-	d := s.e.diagrams
-	return d.support(d.restrict(d.of(l), s.classes))
+	return s.exact.support(s.open(l))
+}
+
+// open is the diagram of what is still open in a literal.
+func (s *state) open(l lit) ref {
+	if s.narrow {
+		return s.exact.restrict(s.exact.of(l), s.classes)
+	}
+	return s.exact.of(l)
 }

@@ -86,14 +86,6 @@ func (g *graph) and(x, y lit) lit {
 
 func (g *graph) or(x, y lit) lit { return g.and(x.not(), y.not()).not() }
 
-func (g *graph) all(list ...lit) lit {
-	out := litTrue
-	for _, l := range list {
-		out = g.and(out, l)
-	}
-	return out
-}
-
 // values holds two words a node: the lanes in which it is surely true, then those in which it is surely false. A lane
 // in neither is unknown. The value of the negation of a literal is the other word, so NOT costs nothing.
 type values []uint64

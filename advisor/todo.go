@@ -59,10 +59,10 @@ func (a *Advice) Todo() *Todo {
 		}
 		decides := map[string]bool{}
 		var run runOf[[2][]string]
+		c := a.case_.Clone()
 		for _, alt := range e.Alternatives(a.case_, q) {
-			c := a.case_.Clone()
 			c.Answers[id] = alt.Answer
-			s := e.state(c)
+			s := a.state.knowing(c)
 			var moves [2][]string // opens, closes
 			for _, route := range task.Touches {
 				switch s.value(e.open[route]) {

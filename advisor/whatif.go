@@ -16,8 +16,9 @@ type outcome struct {
 }
 
 // outcome works out what moves without writing any sentence. It asks the same literals as Advise.
-func (e *Engine) outcome(c *Case) outcome {
-	s := e.state(e.effective(c))
+func (e *Engine) outcome(c *Case) outcome { return e.outcomeOf(e.state(e.effective(c))) }
+
+func (e *Engine) outcomeOf(s *state) outcome {
 	o := outcome{routes: map[string]Status{}}
 	var regimes []string
 	for _, g := range e.Book.Regimes {
@@ -325,10 +326,12 @@ func (e *Engine) Hinges(c *Case, today civil.Date) *Hinges {
 		hinge := Hinge{Question: q.ID, Name: q.Name, Says: Sentence(q, now), Fixed: q.Fixed, Flips: []Flip{}}
 		changes := false
 		var run runOf[Flip]
+		d := c.Clone()
+		delete(d.Answers, q.ID)
+		without := e.state(d)
 		for _, alt := range e.Alternatives(c, q) {
-			d := c.Clone()
 			d.Answers[q.ID] = alt.Answer
-			f, moved := e.flip(base, e.outcome(d))
+			f, moved := e.flip(base, e.outcomeOf(without.knowing(d)))
 			if !moved {
 				continue
 			}

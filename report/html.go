@@ -161,7 +161,11 @@ func (h *htmlWriter) list(l List) {
 		h.put("<li>")
 		s := htmlSpans(it.Spans)
 		if it.Mark.Word != "" {
-			s = strings.TrimSpace(htmlRun(MarkRun(it.Mark)) + " " + s)
+			mark := htmlRun(MarkRun(it.Mark))
+			if s != "" {
+				mark += ": "
+			}
+			s = mark + s
 		}
 		if len(it.Blocks) == 0 {
 			h.put(s)

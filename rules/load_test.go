@@ -185,3 +185,23 @@ func TestFigureRow(t *testing.T) {
 		t.Error("a figure has a row for no date")
 	}
 }
+
+func TestExpand(t *testing.T) {
+	name := func(id string) string { return "<" + id + ">" }
+	tests := []struct{ text, want string }{
+		{"", ""},
+		{"no figure", "no figure"},
+		{"{figure.a} or {figure.b-2}", "<a> or <b-2>"},
+		{"{figure.}", "{figure.}"},
+		{"{figures.a}", "{figures.a}"},
+		{"{figure.a", "{figure.a"},
+		{"{{figure.a}}", "{{figure.a}}"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			if got := rules.Expand(tt.text, name); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}

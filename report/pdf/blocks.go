@@ -18,9 +18,24 @@ func (l *layout) document(d *report.Document) *elem {
 		s := underTitle
 		l.paragraph([]piece{{subtitle, l.base(s, root.child("P"))}}, s, l.left, l.right, nil, nil)
 	}
+	l.marks = l.widestMark(d.Blocks)
 	l.blocks(root, d.Blocks)
 	l.page().close()
 	return root
+}
+
+// widestMark is the width of the widest word of a status, so that all lists of them line up.
+func (l *layout) widestMark(list []report.Block) length {
+	widest := 0
+	for _, b := range list {
+		if b, ok := b.(report.List); ok {
+			for _, it := range b.Items {
+				label := l.pieces([]report.Run{report.MarkRun(it.Mark)}, bodyStyle, nil)
+				widest = max(widest, widthOf(shape(label)), l.widestMark(it.Blocks))
+			}
+		}
+	}
+	return widest
 }
 
 func (l *layout) blocks(parent *elem, list []report.Block) {
@@ -54,6 +69,9 @@ func (l *layout) blocks(parent *elem, list []report.Block) {
 // text sets a paragraph by its role. Tints and bars stand for nothing that the words do not say.
 func (l *layout) text(e *elem, b report.Paragraph) {
 	s, left, right := bodyStyle, l.left, l.right
+	if e.parent.tag == "LBody" {
+		s.after = 3 * pt // what belongs to an item stays near it
+	}
 	var behind func(*page, length, length)
 	panel := func(bar, ground int, width length) {
 		const pad = 7 * pt
@@ -95,6 +113,7 @@ func (l *layout) list(parent *elem, b report.List) {
 			kind = "None"
 			r := report.MarkRun(it.Mark)
 			labels[i] = l.pieces([]report.Run{r}, s, nil)[0]
+			hang = max(hang, l.marks+7*pt)
 		case b.Ordered:
 			labels[i].text = fmt.Sprintf("%d.", i+1)
 		}
@@ -102,9 +121,6 @@ func (l *layout) list(parent *elem, b report.List) {
 	}
 	e := parent.child("L")
 	e.attrs = "/A<</O/List/ListNumbering/" + kind + ">>"
-	if limit := (l.right - l.left) / 3; hang > limit && l.right-l.left < 2*narrowest {
-		hang = limit
-	}
 	s.after = 5 * pt
 	if b.Tight {
 		s.after = 2 * pt

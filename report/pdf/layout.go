@@ -62,6 +62,7 @@ type layout struct {
 	gap         length // to leave before what comes next, unless that starts a page
 	left, right length // the measure
 	level       int    // of the last heading
+	marks       length // width of the widest status
 	headings    []heading
 	link        func(p *page, r *run, x, top, width, height length) // notes a link where it is drawn
 }

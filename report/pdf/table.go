@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"procroute/report"
 )
 
@@ -173,36 +175,51 @@ func unowned(cells []cell) []cell {
 	return out
 }
 
-// columns shares out a width. Each column gets at least its longest word, if that can be, and what is left goes where
-// text would otherwise be wrapped.
+// columns shares out a width. Each column gets its longest word, or if there is no room for all of them, the widest
+// columns give way first. What is left goes where text would otherwise be wrapped.
 func columns(heads [][]glyph, rows [][][]glyph, avail length) []length {
 	n := len(heads)
 	least, most := make([]length, n), make([]length, n)
 	for i := range n {
 		see := func(g []glyph) {
-			least[i] = max(least[i], min(longestWord(g), avail/2))
+			least[i] = max(least[i], longestWord(g))
 			most[i] = max(most[i], widthOf(g))
 		}
 		see(heads[i])
 		for _, r := range rows {
 			see(r[i])
 		}
-		most[i] = max(most[i], least[i])
 	}
+	level(least, avail)
 	lo, hi := total(least), total(most)
 	out := make([]length, n)
 	for i := range n {
 		switch {
 		case hi <= avail: // all fits; what is left goes to all alike
 			out[i] = most[i] + (avail-hi)/n
-		case lo >= avail:
-			out[i] = least[i] * avail / max(lo, 1)
-		default:
+		case lo < avail:
 			out[i] = least[i] + (avail-lo)*((most[i]-least[i])/100)/max((hi-lo)/100, 1)
+		default:
+			out[i] = least[i]
 		}
 		out[i] = max(out[i], 4*pt)
 	}
 	return out
+}
+
+// level lowers the largest widths to one height, so that together they are no more than a width.
+func level(widths []length, avail length) {
+	sorted := slices.Sorted(slices.Values(widths))
+	left := avail
+	for i, w := range sorted {
+		if share := left / (len(sorted) - i); w > share {
+			for j := range widths {
+				widths[j] = min(widths[j], max(share, 0))
+			}
+			return
+		}
+		left -= w
+	}
 }
 
 func total(list []length) length {

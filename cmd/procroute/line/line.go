@@ -195,12 +195,16 @@ func (f *Face) put(full bool) {
 		}
 		f.say("Why: %s", s.Reason())
 	}
-	f.options(s.Options(q))
+	options := s.Options(q)
 	switch interview.KindOf(q) {
 	case interview.Write:
 		f.say("Type %s.", interview.Form(q))
+		f.say("Or: %s.", instead(options))
 	case interview.PickSome:
+		f.options(options)
 		f.say("Several may be true. Type %s, or the words.", interview.Form(q))
+	default:
+		f.options(options)
 	}
 	if now := s.Standing(); now != "" {
 		f.say("Answered so far: %s Type another answer, or keep.", now)
@@ -208,20 +212,27 @@ func (f *Face) put(full bool) {
 }
 
 func (f *Face) options(list []interview.Option) {
-	l := report.List{Tight: true}
+	l := report.List{Tight: true, Ordered: true}
 	for _, o := range list {
-		text := o.Label
-		if o.Note != "" {
-			text += " (" + o.Note + ")"
-		}
-		if o.Number == 0 {
-			text = "or: " + text
-		} else {
-			l.Ordered = true
-		}
-		l.Items = append(l.Items, report.Item{Spans: []report.Span{plain(text)}})
+		l.Items = append(l.Items, report.Item{Spans: []report.Span{plain(noted(o))}})
 	}
 	f.show(&report.Document{Blocks: []report.Block{l}})
+}
+
+func noted(o interview.Option) string {
+	if o.Note == "" {
+		return o.Label
+	}
+	return o.Label + " (" + o.Note + ")"
+}
+
+// instead joins the words that may be typed where something is to be written.
+func instead(list []interview.Option) string {
+	out := make([]string, len(list))
+	for i, o := range list {
+		out[i] = noted(o)
+	}
+	return strings.Join(out, "; or: ")
 }
 
 // after shows what came of an answer, saves it, and asks for the notes that belong to it.

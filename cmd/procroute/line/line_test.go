@@ -1,0 +1,234 @@
+package line_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"procroute/advisor"
+	"procroute/advisor/interview"
+	"procroute/cmd/procroute/line"
+	"procroute/rules"
+	"procroute/rules/civil"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+const bookDir = "../../../advisor/interview/testdata/book"
+
+// talk is a conversation that is being tested, with what was saved.
+type talk struct {
+	*line.Face
+	out   strings.Builder
+	saved []*advisor.Case
+	fail  error
+}
+
+func newTalk(t testing.TB, in io.Reader, width int) *talk {
+	t.Helper()
+	b, err := rules.Load(os.DirFS(bookDir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	today, _ := civil.New(2026, 11, 22)
+	k := &talk{}
+	s := interview.New(advisor.Compile(b), advisor.NewCase(), today)
+	k.Face = &line.Face{Session: s, In: line.NewReader(in), Out: &k.out, Width: func() int { return width },
+		Where: func() string { return "case.yaml" },
+		Save: func() (string, error) {
+			k.saved = append(k.saved, s.Case().Clone())
+			return "", k.fail
+		}}
+	return k
+}
+
+// hold holds a whole conversation.
+func hold(t testing.TB, typed string, width int) (*talk, line.Ending) {
+	t.Helper()
+	k := newTalk(t, strings.NewReader(typed), width)
+	k.Before(k.Session.Book(), false)
+	end, err := k.Run(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k, end
+}
+
+// scripts are whole conversations, a line each.
+var scripts = map[string][]string{
+	"settled":    {"1", "2 March 2026", "£1.2m", "care", "yes", "1", "only they hold the licence", "the lawyer", "the licence", "everything", "2", "none", "quit"},
+	"lost":       {"", "5", "atlantis", "VEAT", "?", "commands", "what standstill", "what nonsense", "what", "toyland", "soon", "help", "why", "law", "quit"},
+	"unknown":    {"don't know", "the legal team", "not sure", "", "skip", "unknown", "skip", "unknown", "back", "unknown", "", "unknown", "", "quit"},
+	"review":     {"1", "2026-03-02", "£1m", "goods", "no", "none", "back", "back", "keep", "review", "4", "care", "", "review 99", "service", "goods", "map", "quit"},
+	"map":        {"map", "map all", "save", "1", "note", "", "note 9", "clear", "back", "keep", "quit"},
+	"everything": {"everything", "1", "2026-03-02", "£1m", "care", "no", "none", "yes", "nonsense", "back", "clear", "no", "everything", "quit"},
+}
+
+func TestTranscripts(t *testing.T) {
+	for name, lines := range scripts {
+		for _, width := range []int{40, 80} {
+			t.Run(fmt.Sprintf("%s-%d", name, width), func(t *testing.T) {
+				k, end := hold(t, strings.Join(lines, "\n")+"\n", width)
+				if end != line.Quit {
+					t.Errorf("ended with %d, want %d (quit): not every line was used as meant", end, line.Quit)
+				}
+				golden(t, fmt.Sprintf("%s-%d.txt", name, width), k.out.String())
+			})
+		}
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got; -update rewrites it):\n%s", path, diff)
+	}
+}
+
+// No line is wider than the screen, but for addresses, and at every width the same words are there.
+func TestWidths(t *testing.T) {
+	// What does not depend on the width: everything but white space, rules under headings and bullets.
+	bare := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if strings.ContainsRune(" \n=-", r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	for name, lines := range scripts {
+		typed := strings.Join(lines, "\n") + "\n"
+		wide, _ := hold(t, typed, 200)
+		for _, width := range []int{40, 53, 80, 120} {
+			t.Run(fmt.Sprintf("%s-%d", name, width), func(t *testing.T) {
+				k, _ := hold(t, typed, width)
+				for i, l := range strings.Split(k.out.String(), "\n") {
+					if utf8.RuneCountInString(l) > width && !strings.Contains(l, "https://") {
+						t.Errorf("line %d has %d columns: %q", i+1, utf8.RuneCountInString(l), l)
+					}
+				}
+				if diff := cmp.Diff(bare(wide.out.String()), bare(k.out.String())); diff != "" {
+					t.Errorf("words differ from those on a wide screen (-want +got):\n%s", diff)
+				}
+			})
+		}
+	}
+}
+
+// The input may end anywhere: then the conversation stops, nothing is answered that was not typed, and what was is saved.
+func TestInputEndsEarly(t *testing.T) {
+	for name, lines := range scripts {
+		for n := range lines {
+			t.Run(fmt.Sprintf("%s-%d", name, n), func(t *testing.T) {
+				typed := strings.Join(lines[:n], "\n")
+				if n > 0 {
+					typed += "\n"
+				}
+				k, end := hold(t, typed, 80)
+				if end != line.InputEnded {
+					t.Errorf("ended with %d, want %d (the input ended)", end, line.InputEnded)
+				}
+				// The same lines with an empty one after them record the same: silence is no answer.
+				again, _ := hold(t, typed+"\n", 80)
+				if diff := cmp.Diff(again.Session.Case().Answers, k.Session.Case().Answers); diff != "" {
+					t.Errorf("an empty line answered something (-with +without):\n%s", diff)
+				}
+				if last := len(k.saved) - 1; last < 0 {
+					if got := k.Session.Case(); len(got.Answers) > 0 {
+						t.Errorf("nothing was saved of %v", got.Answers)
+					}
+				} else if diff := cmp.Diff(k.Session.Case(), k.saved[last]); diff != "" {
+					t.Errorf("what was saved last is not the case (-case +saved):\n%s", diff)
+				}
+			})
+		}
+	}
+}
+
+// Piped answers reach the questions they were meant for: there is one reader.
+func TestPipedAnswers(t *testing.T) {
+	k, _ := hold(t, "1\n2026-03-02\n£1m\n2\n2\n3\n", 80)
+	got := map[string]any{}
+	for id, v := range k.Session.Advice().Case.Answers {
+		got[id] = v
+	}
+	want := map[string]any{"nation": "toyland", "began": "2026-03-02", "value": "1000000", "service": "goods", "unique_supplier": "no", "grounds": []string{}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestInterrupted(t *testing.T) {
+	r, w := io.Pipe()
+	defer w.Close()
+	k := newTalk(t, r, 80)
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan line.Ending)
+	go func() {
+		end, err := k.Run(ctx)
+		if err != nil {
+			t.Error(err)
+		}
+		done <- end
+	}()
+	io.WriteString(w, "1\n2026-03-02\n")
+	cancel()
+	if end := <-done; end != line.Interrupted {
+		t.Errorf("ended with %d, want %d (interrupted)", end, line.Interrupted)
+	}
+	if n := len(k.Session.Case().Answers); n > 2 {
+		t.Errorf("%d answers, want at most the two that were typed", n)
+	}
+}
+
+func TestSaveFails(t *testing.T) {
+	k := newTalk(t, strings.NewReader("1\nquit\n"), 80)
+	k.fail = errors.New("the disk is full")
+	if _, err := k.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if want := "Your answers could not be saved: the disk is full\nThey are still here."; !strings.Contains(k.out.String(), want) {
+		t.Errorf("output lacks %q:\n%s", want, k.out.String())
+	}
+	if len(k.Session.Case().Answers) != 1 {
+		t.Errorf("answers %v, want the one that was typed", k.Session.Case().Answers)
+	}
+}
+
+// Free text never reaches the terminal with control characters.
+func TestHostileText(t *testing.T) {
+	c := advisor.NewCase()
+	c.Answers["notes"] = advisor.Answer{State: advisor.Given, Text: "red \x1b[31m\a alert"}
+	c.Asked["nation"] = "some\x1b]0;body"
+	b, err := rules.Load(os.DirFS(bookDir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := newTalk(t, strings.NewReader("\x1b[A\nreview\n\nreport\nquit\n"), 80)
+	k.Session = interview.New(advisor.Compile(b), c, civil.Date{})
+	if _, err := k.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if i := strings.IndexFunc(k.out.String(), func(r rune) bool { return r != '\n' && (r < ' ' || r == 0x7f) }); i >= 0 {
+		t.Errorf("control character at byte %d: %q", i, k.out.String()[max(0, i-40):i+1])
+	}
+}
