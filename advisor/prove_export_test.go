@@ -31,7 +31,7 @@ func (e *Engine) Marks(a *Advice) string {
 // ReachWays gives the groups of changes that Reach describes, and for each a case in which they are made.
 func (a *Advice) ReachWays(t *rules.Route, today civil.Date) (cost int, ways [][]string, cases []*Case, ok bool) {
 	e := a.engine
-	p := &pathfinder{a: a, today: today, cost: map[ref]int{refYes: 0, refNo: barred}}
+	p := &pathfinder{a: a, today: today, cost: map[ref]int{refYes: 0, refNo: barred}, room: len(e.diagrams.nodes) + maxGrowth}
 	root := e.diagrams.of(e.open[t.ID])
 	if a.state.value(e.open[t.ID]) == Yes {
 		return 0, nil, nil, false
@@ -81,7 +81,10 @@ func (a *Advice) LeastByForce(t *rules.Route, today civil.Date) (int, bool) {
 		}
 	}
 	best := barred
-	classes := slices.Repeat([]int{-1}, len(e.vars))
+	classes := make([]int, len(e.vars)) // any class will do where it makes no difference
+	for _, v := range vars {
+		classes[v] = -1
+	}
 	var surely func(i int) bool
 	surely = func(i int) bool {
 		if i == len(vars) {

@@ -35,9 +35,10 @@ type WayStep struct {
 }
 
 const (
-	maxWays  = 12
-	maxExtra = 2       // how many changes more than the fewest a listed way may need
-	barred   = 1 << 20 // cost of a change nobody can make
+	maxWays   = 12
+	maxExtra  = 2       // how many changes more than the fewest a listed way may need
+	maxGrowth = 1 << 16 // nodes that leaving facts unknown may add
+	barred    = 1 << 20 // cost of a change nobody can make
 )
 
 // Reach finds the smallest changes of fact that would open a route: exactly, as the shortest paths through its
@@ -48,14 +49,15 @@ func (a *Advice) Reach(t *rules.Route, today civil.Date) *Reach {
 	if r.Route.Status == Open {
 		return r
 	}
-	p := &pathfinder{a: a, today: today, cost: map[ref]int{refYes: 0, refNo: barred}}
+	p := &pathfinder{a: a, today: today, cost: map[ref]int{refYes: 0, refNo: barred}, room: len(e.diagrams.nodes) + maxGrowth}
 	root := e.diagrams.of(e.open[t.ID])
 	least := p.least(root)
 	if least >= barred {
 		r.Fixed = a.obstacles(t, p)
 		return r
 	}
-	for _, w := range p.ways(root, least+maxExtra) {
+	ways := p.ways(root, least+maxExtra)
+	for _, w := range ways[:min(len(ways), maxWays)] {
 		r.Ways = append(r.Ways, Way{p.describe(t, w)})
 	}
 	return r
@@ -66,6 +68,7 @@ type pathfinder struct {
 	a     *Advice
 	today civil.Date
 	cost  map[ref]int
+	room  int // how many nodes the diagrams may grow to while looking for facts that need not be known
 }
 
 // turn is one variable set to one class on a path.
@@ -111,8 +114,24 @@ func (p *pathfinder) least(n ref) int {
 			best = min(best, p.price(int(node.variable), class)+p.least(kid))
 		}
 	}
+	if rest := p.whatever(node); rest != refNo {
+		best = min(best, p.least(rest))
+	}
 	p.cost[n] = best
 	return best
+}
+
+// whatever is what else must hold if a fact that is not known may stay so: the route has to be open with each of its classes.
+func (p *pathfinder) whatever(node diagramNode) ref {
+	d := p.a.engine.diagrams
+	if p.a.state.classes[node.variable] >= 0 || len(d.nodes) > p.room {
+		return refNo
+	}
+	all := refYes
+	for _, kid := range node.kids {
+		all = d.and(all, kid)
+	}
+	return all
 }
 
 // ways lists the groups of changes within a budget, fewest first, leaving out any that contains another. Classes of one variable
@@ -142,6 +161,7 @@ func (p *pathfinder) ways(root ref, budget int) [][]turn {
 			}
 			walk(kid, spent+cost, next)
 		}
+		walk(p.whatever(node), spent, path)
 	}
 	walk(root, 0, nil)
 	slices.SortStableFunc(found, func(x, y []turn) int { return len(x) - len(y) })

@@ -236,19 +236,19 @@ func (h *htmlWriter) table(t Table) {
 // htmlSpans writes running text. It is empty if there is nothing to read.
 func htmlSpans(spans []Span) string {
 	var b strings.Builder
-	in := false // a group of citations is open
+	in := 0 // the group of citations that is open
 	for _, r := range Runs(spans) {
-		if r.Ref != in || r.Ref && strings.HasPrefix(r.Text, "[") {
-			if in {
+		if r.Ref != in {
+			if in > 0 {
 				b.WriteString("</span>")
 			}
-			if in = r.Ref; in {
+			if in = r.Ref; in > 0 {
 				b.WriteString(`<span class="refs">`)
 			}
 		}
 		b.WriteString(htmlRun(r))
 	}
-	if in {
+	if in > 0 {
 		b.WriteString("</span>")
 	}
 	return strings.TrimSpace(b.String())

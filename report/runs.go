@@ -14,7 +14,7 @@ type Run struct {
 	Label string // the whole text of a citation; Text may name its pinpoint only
 	Mark  bool   // the word of a status
 	Tone  Tone
-	Ref   bool // belongs to a group of citations
+	Ref   int // the group of citations that it belongs to, from 1; 0 if none
 }
 
 // Runs turns spans into runs. Runs without text are left out.
@@ -25,15 +25,17 @@ func Runs(spans []Span) []Run {
 			out = append(out, r)
 		}
 	}
+	group := 0
 	for _, s := range spans {
 		switch {
 		case s.Refs != nil:
-			add(Run{Text: "[" + Clean(s.Refs.lead()), Ref: true})
+			group++
+			add(Run{Text: "[" + Clean(s.Refs.lead()), Ref: group})
 			for i, p := range s.Refs.parts() {
-				add(Run{Text: p.join, Ref: true})
-				add(Run{Text: Clean(p.text), Ref: true, URL: WebAddress(p.url), Label: Line(s.Refs.Cites[i].Label)})
+				add(Run{Text: p.join, Ref: group})
+				add(Run{Text: Clean(p.text), Ref: group, URL: WebAddress(p.url), Label: Line(s.Refs.Cites[i].Label)})
 			}
-			add(Run{Text: "]", Ref: true})
+			add(Run{Text: "]", Ref: group})
 		case s.Mark.Word != "":
 			add(MarkRun(s.Mark))
 		default:

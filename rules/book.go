@@ -84,6 +84,8 @@ type Figure struct {
 	Type      FigureType
 	VAT       VAT
 	By        string // date question whose answer picks the row
+	Clock     string // how its days are counted
+	Bound     Bound  // whether it is the least time or the most
 	Rows      []FigureRow
 	Says      string
 	Fresh     Fresh
@@ -226,6 +228,12 @@ type Period struct {
 	Unit     string // days, working-days, months, none
 	From     string
 	FirstDay string // counted or next-day
+
+	// The rest puts the period on a calendar. What is left out here is as the figure says.
+	After  []string // steps; it is counted from the day of the last of those that are taken
+	Offset int      // days between that day and the day it is counted from
+	Clock  string
+	Bound  Bound
 }
 
 // Step is something to do on a route, in order.
@@ -236,6 +244,7 @@ type Step struct {
 	Who    string
 	When   *Node
 	Period *Period
+	Sign   bool // on this step the contract is entered into
 	Pos    diag.Pos
 }
 
@@ -286,6 +295,7 @@ type Regime struct {
 	NotCovered       string // set when the rulebook recognises the regime but does not advise under it
 	Ask              string
 	Cautions         []Caution
+	Clock            string // the working days of its own that a plan reckons with
 	Fresh            Fresh
 	Pos              diag.Pos
 }
@@ -399,6 +409,9 @@ type Book struct {
 	Aliases     []*Alias
 	Glossary    []*Term
 	Changes     []*Change
+	Holidays    []*Holidays
+	Clocks      []*Clock
+	Estimates   []*Estimate
 	Scenarios   []*Scenario
 
 	index index
@@ -420,6 +433,7 @@ type index struct {
 	regimes     map[string]*Regime
 	routes      map[string]*Route
 	orders      map[string]*Order
+	clocks      map[string]*Clock
 }
 
 // Source returns the source with the given id, or nil. So do its neighbours for their kinds.

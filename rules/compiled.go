@@ -59,7 +59,7 @@ func (b *Book) reindex() {
 		themes: byID(b.Themes, func(t *Theme) string { return t.ID }), questions: byID(b.Questions, func(q *Question) string { return q.ID }),
 		definitions: byID(b.Definitions, func(d *Definition) string { return d.ID }), families: byID(b.Families, func(f *Family) string { return f.ID }),
 		regimes: byID(b.Regimes, func(g *Regime) string { return g.ID }), routes: byID(b.Routes, func(t *Route) string { return t.ID }),
-		orders: byID(b.Orders, func(o *Order) string { return o.Regime }),
+		orders: byID(b.Orders, func(o *Order) string { return o.Regime }), clocks: byID(b.Clocks, func(c *Clock) string { return c.ID }),
 	}
 }
 

@@ -9,9 +9,9 @@ import (
 )
 
 func (r *reader) figure(n *tree.Node) {
-	o := r.object(n, "a figure", "id title type vat by rows says")
+	o := r.object(n, "a figure", "id title type vat by clock bound rows says")
 	f := &Figure{ID: o.id(), Title: o.need("title"), Type: FigureType(o.word("type", "money percent number days working-days months years")),
-		VAT: VAT(o.word("vat", "including excluding none")), By: o.text("by"), Says: o.text("says"), Fresh: r.now, Pos: n.Pos}
+		VAT: VAT(o.word("vat", "including excluding none")), By: o.text("by"), Clock: o.text("clock"), Bound: Bound(o.word("bound", "least most")), Says: o.text("says"), Fresh: r.now, Pos: n.Pos}
 	if !o.has("type") {
 		o.lacks("type", "write money, percent, number, days, working-days, months or years")
 	}
@@ -23,6 +23,17 @@ func (r *reader) figure(n *tree.Node) {
 	}
 	if q := r.book.Question(f.By); (q == nil || q.Type != DateQ) && (o.has("by") || f.By != r.book.DateQuestion) {
 		r.fail(o.at("by"), "PR012", "name a question of type date", "%q is not a date question", f.By)
+	}
+	known(o, "clock", f.Clock, r.book.index.clocks, "clock")
+	if f.Type == FigureWorkingDays && f.Clock == "" && len(r.book.Clocks) > 0 {
+		o.lacks("clock", "name the clock that says which days count")
+	}
+	if f.Type.most() == 0 && f.Type != "" {
+		for _, key := range []string{"clock", "bound"} {
+			if o.has(key) {
+				r.fail(o.get(key), "PR006", "leave it out", "a figure of type %s has no %q", f.Type, key)
+			}
+		}
 	}
 	for _, rn := range o.items("rows") {
 		ro := r.object(rn, "a row of a figure", "from to value cite review_by")

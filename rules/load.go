@@ -17,7 +17,7 @@ import (
 	"procroute/rules/tree"
 )
 
-const sections = "book sources figures themes questions definitions families regimes routes absent_families preferences cautions aliases glossary changes scenarios"
+const sections = "book sources holidays clocks figures themes questions definitions families regimes routes absent_families preferences cautions aliases glossary changes estimates scenarios"
 
 // Load reads every YAML file below the root of a file system and returns the rulebook they make. The error, if
 // any, is a [diag.List] with every fault found, in the order of files and lines.
@@ -136,7 +136,7 @@ func (r *reader) read() {
 	b.index = index{
 		sources: map[string]*Source{}, figures: map[string]*Figure{}, themes: map[string]*Theme{},
 		questions: map[string]*Question{}, definitions: map[string]*Definition{}, families: map[string]*Family{},
-		regimes: map[string]*Regime{}, routes: map[string]*Route{}, orders: map[string]*Order{},
+		regimes: map[string]*Regime{}, routes: map[string]*Route{}, orders: map[string]*Order{}, clocks: map[string]*Clock{},
 	}
 	var head object
 	for _, f := range r.files {
@@ -181,6 +181,8 @@ func (r *reader) read() {
 			r.fail(head.at("date_question"), "PR012", "name a question of type date", "%q is not a date question", b.DateQuestion)
 		}
 	}
+	r.each("holidays", r.holidays)
+	r.each("clocks", r.clock)
 	r.each("figures", r.figure)
 	r.each("definitions", r.declareDefinition)
 	r.each("questions", r.questionWhen)
@@ -193,6 +195,7 @@ func (r *reader) read() {
 	r.each("aliases", r.alias)
 	r.each("glossary", r.term)
 	r.each("changes", r.change)
+	r.each("estimates", r.estimate)
 	r.each("scenarios", r.scenario)
 	r.check()
 	for i, q := range b.Questions {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"procroute/rules/civil"
@@ -165,6 +166,20 @@ func (o object) flag(key string) bool {
 		o.r.fail(o.get(key), "PR009", "write true or false", "%q is not true or false", s)
 		return false
 	}
+}
+
+// count reads a whole number of days, or zero if there is none.
+func (o object) count(key string) int {
+	s := o.text(key)
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 || n > 36_525 {
+		o.r.fail(o.get(key), "PR015", "write a whole number", "%q is not a number of days", s)
+		return 0
+	}
+	return n
 }
 
 func (o object) date(key string) civil.Date {

@@ -8,9 +8,10 @@ import (
 )
 
 func (r *reader) regime(n *tree.Node) {
-	o := r.object(n, "a regime", "id title short governs not_covered ask families cautions")
+	o := r.object(n, "a regime", "id title short governs not_covered ask families cautions clock")
 	g := &Regime{ID: o.id(), Title: o.need("title"), Short: o.need("short"), Governs: r.conditions(o, "governs"),
-		NotCovered: o.text("not_covered"), Ask: o.need("ask"), Cautions: r.cautions(o), Fresh: r.now, Pos: n.Pos}
+		NotCovered: o.text("not_covered"), Ask: o.need("ask"), Cautions: r.cautions(o), Clock: o.text("clock"), Fresh: r.now, Pos: n.Pos}
+	known(o, "clock", g.Clock, r.book.index.clocks, "clock")
 	if len(g.Governs) == 0 {
 		o.lacks("governs", "say when it governs")
 	}

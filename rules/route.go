@@ -31,6 +31,7 @@ func (r *reader) route(n *tree.Node) {
 		}
 		t.Steps = append(t.Steps, s)
 	}
+	r.checkAfter(t.Steps)
 	for _, mn := range o.items("myths") {
 		mo := r.object(mn, "a myth", "myth truth cite kind")
 		t.Myths = append(t.Myths, Myth{Myth: mo.need("myth"), Truth: mo.says("truth")})
@@ -42,16 +43,18 @@ func (r *reader) route(n *tree.Node) {
 }
 
 func (r *reader) step(n *tree.Node) Step {
-	o := r.object(n, "a step", "id do notice who when period cite kind")
+	o := r.object(n, "a step", "id do notice who when period sign cite kind")
 	o.need("do")
-	s := Step{ID: o.id(), Do: o.says("do"), Notice: o.text("notice"), Who: o.text("who"), When: r.when(o, false), Pos: n.Pos}
+	s := Step{ID: o.id(), Do: o.says("do"), Notice: o.text("notice"), Who: o.text("who"), When: r.when(o, false), Sign: o.flag("sign"), Pos: n.Pos}
 	pn := o.get("period")
 	if pn == nil {
 		return s
 	}
-	po := r.object(pn, "a period", "figure length unit from first_day")
+	po := r.object(pn, "a period", "figure length unit from first_day after offset clock bound")
 	s.Period = &Period{Figure: po.text("figure"), Unit: po.word("unit", "days working-days months years none"), From: po.text("from"),
-		FirstDay: po.word("first_day", "counted next-day")}
+		FirstDay: po.word("first_day", "counted next-day"), After: po.texts("after"), Offset: po.count("offset"), Clock: po.text("clock"),
+		Bound: Bound(po.word("bound", "least most"))}
+	known(po, "clock", s.Period.Clock, r.book.index.clocks, "clock")
 	if s.Period.Figure != "" {
 		known(po, "figure", s.Period.Figure, r.book.index.figures, "figure")
 		if f := r.book.Figure(s.Period.Figure); f != nil && (f.Type == FigureMoney || f.Type == FigurePercent || f.Type == FigureNumber) {

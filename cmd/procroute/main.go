@@ -9,11 +9,13 @@ package main
 
 import (
 	"os"
+	"runtime/debug"
 
 	"procroute/cmd/procroute/early"
 )
 
 func main() {
 	early.Restore()
+	debug.SetGCPercent(400) // commands are over in a moment; collecting rubbish on the way only makes people wait
 	os.Exit(run(systemEnv(), os.Args[1:]))
 }

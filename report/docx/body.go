@@ -226,7 +226,7 @@ func (b *body) run(r report.Run) string {
 		style = "Strong"
 	case r.Style == report.Code:
 		style = "Code"
-	case r.Style == report.Quiet, r.Ref:
+	case r.Style == report.Quiet, r.Ref > 0:
 		style = "Quiet"
 	}
 	return styledRun(r.Text, style)

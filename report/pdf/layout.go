@@ -123,7 +123,7 @@ func (l *layout) pieces(list []report.Run, s style, owner *elem) []piece {
 			x.face = l.bold
 		case r.Style == report.Code:
 			x.face, x.size = l.mono, s.size*92/100
-		case r.Style == report.Quiet, r.Ref:
+		case r.Style == report.Quiet, r.Ref > 0:
 			x.colour = grey
 		}
 		if r.URL != "" {

@@ -13,7 +13,6 @@ import (
 // objects is the file as it grows: numbered objects, each known by its number before it is written.
 type objects struct {
 	bodies [][]byte // object n is bodies[n-1]
-	plain  bool     // streams are not compressed, for tests that must not depend on a compressor
 }
 
 // reserve gives out the next number.
@@ -32,7 +31,7 @@ func (o *objects) add(body string) int {
 
 // stream sets an object that holds data. The dictionary is given without its brackets and its length.
 func (o *objects) stream(n int, dict string, data []byte, compress bool) error {
-	if compress && !o.plain {
+	if compress {
 		var buf bytes.Buffer
 		z := zlib.NewWriter(&buf)
 		if _, err := z.Write(data); err != nil {

@@ -10,7 +10,7 @@ import (
 
 // Write writes a document as a tagged PDF.
 func Write(w io.Writer, d *report.Document) error {
-	data, err := render(d, false)
+	data, err := render(d)
 	if err != nil {
 		return err
 	}
@@ -34,13 +34,13 @@ type linked struct {
 	x, top, width, height length
 }
 
-// render makes the file. Plain leaves streams as they are.
-func render(d *report.Document, plain bool) ([]byte, error) {
+// render makes the file.
+func render(d *report.Document) ([]byte, error) {
 	fonts, err := newFaces()
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{objects: objects{plain: plain}}
+	w := &writer{}
 	catalog, info, tree := w.reserve(), w.reserve(), w.reserve()
 	l := &layout{faces: fonts}
 	l.link = func(p *page, r *run, x, top, width, height length) {

@@ -46,6 +46,10 @@ var shapes = map[string][]string{
 	"an alias in a regime":    {"aliasIn"},
 	"a glossary entry":        {"term"},
 	"a coming change":         {"change"},
+	"a list of holidays":      {"holidays"},
+	"a holiday":               {"holidays/properties/days/items"},
+	"a clock":                 {"clock"},
+	"an estimate":             {"estimate"},
 	"a scenario":              {"scenario"},
 	"what a scenario expects": {"scenario/properties/expect"},
 }

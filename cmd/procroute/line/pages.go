@@ -192,11 +192,11 @@ func ReviewPage(s *interview.Session) *report.Document {
 	d := &report.Document{Title: "The facts so far"}
 	themes := s.Review()
 	for _, t := range themes {
-		var f report.Facts
+		l := report.List{Tight: true}
 		for _, x := range t.Facts {
-			f.Rows = append(f.Rows, report.Fact{Name: strconv.Itoa(x.Number) + ".", Spans: factSpans(x)})
+			l.Items = append(l.Items, report.Item{Mark: report.Mark{Word: strconv.Itoa(x.Number) + "."}, Spans: factSpans(x)})
 		}
-		d.Blocks = append(d.Blocks, report.Heading{Level: 3, Text: t.Title}, f)
+		d.Blocks = append(d.Blocks, report.Heading{Level: 3, Text: t.Title}, l)
 	}
 	if len(themes) == 0 {
 		d.Blocks = append(d.Blocks, para(plain("Nothing has been answered yet.")))

@@ -29,12 +29,12 @@ const (
 	keysSome  = "up/down, Space picks, Enter when done"
 	keysWrite = "type, then Enter"
 	keysAll   = "b back  u don't know  i leave out  ? help  w why  l law  m map  r review  s save  q quit"
-	keysShort = "? help  Esc all keys  q quit"
+	keysShort = "? help  Esc keys  q quit"
 	keysEsc   = "Esc and a letter: b back  u don't know  ? help  w why  l law  m map  r review  s save  q quit"
 	keysMenu  = "Now a letter: b back  k keep  u don't know  i leave out  c clear  ? help  w why  l law  m map  r review  n note  p report  e everything  s save  q quit  Esc none of these"
-	keysNote  = "Enter records it; empty, or Esc, leaves it out"
+	keysNote  = "Enter records it  Esc, or nothing typed, leaves it out"
 	keysDone  = "r review  b back  p report  m map  s save  q quit"
-	keysMore  = "e everything: settle the other routes too  "
+	keysMore  = "e ask on, to settle the other routes  "
 )
 
 // command does what a key stands for.
@@ -159,7 +159,7 @@ func (m *model) close() {
 	}
 	m.mode = m.under
 	if m.mode == pausing {
-		m.page = newPage(line.ResultPage(m.Session), pageResult)
+		m.page = m.result()
 	}
 }
 

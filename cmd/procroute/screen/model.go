@@ -80,16 +80,23 @@ func (m *model) Init() tea.Cmd {
 
 // put shows the question that the session is at, or the result if there is none.
 func (m *model) put() {
-	m.digits, m.menu, m.begin, m.problem = "", false, false, ""
+	m.digits, m.menu, m.begin = "", false, false
 	if m.Session.Question() == nil {
 		m.field, m.mode = nil, pausing
-		m.page = newPage(line.ResultPage(m.Session), pageResult)
+		m.page = m.result()
 		return
 	}
 	m.mode = asking
 	m.built = [2]int{m.fieldWidth(), m.height}
 	m.field = newField(m.Session, m.styles, m.built[0], m.built[1])
 	m.fit()
+}
+
+// result is the page of a pause. Its title is the screen's.
+func (m *model) result() *page {
+	d := line.ResultPage(m.Session)
+	d.Title = ""
+	return newPage(d, pageResult)
 }
 
 // Update takes a key or a new size.
@@ -101,7 +108,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.fit()
 		}
 	case ready:
-		m.Session = msg.session
+		m.Session, m.problem = msg.session, ""
 		if m.begin {
 			m.put()
 		}

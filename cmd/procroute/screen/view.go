@@ -175,7 +175,7 @@ func (m *model) title() string {
 // foot is what is wrong, if anything, and the keys.
 func (m *model) foot() []string {
 	footer := 1
-	if m.height >= 22 {
+	if m.height >= 22 || m.mode != asking {
 		footer = 2
 	}
 	var out []string

@@ -1,0 +1,72 @@
+package bench
+
+import (
+	"testing"
+)
+
+// plain is the plain definition of the workload: strong Kleene, +1 true, -1 false, 0 unknown.
+func (w *workload) plain(n *node, s *sample) int {
+	sure := func(b bool) int {
+		if b {
+			return 1
+		}
+		return -1
+	}
+	switch n.op {
+	case "not":
+		return -w.plain(n.kids[0], s)
+	case "all", "any":
+		sign := map[string]int{"all": 1, "any": -1}[n.op]
+		least := 1
+		for _, k := range n.kids {
+			least = min(least, sign*w.plain(k, s))
+		}
+		return sign * least
+	}
+	v := s.value[n.fact]
+	switch {
+	case !s.known[n.fact]:
+		return 0
+	case n.op == "yes" || n.op == "no":
+		return sure((v == 1) == (n.op == "yes"))
+	case n.op == "in":
+		return sure(v == n.args[0] || len(n.args) > 1 && v == n.args[1])
+	case n.op == "<":
+		return sure(v < n.args[0])
+	}
+	return sure(v >= n.args[0])
+}
+
+// TestWorkload holds the generator to the checksums of its recipe.
+func TestWorkload(t *testing.T) {
+	w := newWorkload(20261122, 60, 20)
+	var two, three []uint64
+	for _, s := range w.samples(1, 10_000, 0) {
+		var word uint64
+		for k, r := range w.routes {
+			if w.plain(r, &s) > 0 {
+				word |= 1 << k
+			}
+		}
+		two = append(two, word)
+	}
+	for _, s := range w.samples(2, 10_000, 30) {
+		var lo, hi uint64
+		for k, r := range w.routes {
+			v := w.plain(r, &s)
+			if v > 0 {
+				lo |= 1 << k
+			}
+			if v >= 0 {
+				hi |= 1 << k
+			}
+		}
+		three = append(three, lo|hi<<32)
+	}
+	if got := checksum(two); got != twoValued {
+		t.Errorf("two-valued: want %d, got %d", twoValued, got)
+	}
+	if got := checksum(three); got != threeValued {
+		t.Errorf("three-valued: want %d, got %d", threeValued, got)
+	}
+}
