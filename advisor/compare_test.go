@@ -11,30 +11,40 @@ import (
 	"procroute/rules/civil"
 )
 
-// checkCompare gives each case the other's answer to one question at a time and sees what moves.
-func checkCompare(t reporter, e *advisor.Engine, list ...*advisor.Case) (matter int) {
+// checkCompare gives each case the other's answer to one question at a time and sees what moves. It tries every nth question.
+func checkCompare(t reporter, e *advisor.Engine, every int, list ...*advisor.Case) (matter int) {
 	names := make([]string, len(list))
 	got := map[string][]string{}
 	x := e.Compare(names, list, civil.Date{})
 	for _, d := range slices.Concat(x.Matter, x.Idle) {
 		got[d.Question] = slices.Sorted(slices.Values(d.Moves))
 	}
+	same := func(x, y advisor.Answer) bool {
+		return x.State != advisor.Given && y.State != advisor.Given || cmp.Equal(x, y)
+	}
+	var base []moment
+	for _, c := range list {
+		base = append(base, momentOf(e.Advise(c, civil.Date{})))
+	}
 	want := map[string][]string{}
-	for _, q := range e.Book.Questions {
+	for i, q := range e.Book.Questions {
+		if i%every != 0 {
+			delete(got, q.ID)
+			continue
+		}
 		moved := map[string]bool{}
 		differs := false
-		for _, c := range list {
+		for i, c := range list {
 			for _, d := range list {
-				w := e.WhatIf(c, with(c, q.ID, d.Answers[q.ID]), civil.Date{})
-				if len(w.Set) == 0 {
+				if same(c.Answers[q.ID], d.Answers[q.ID]) {
 					continue
 				}
 				differs = true
-				if w.Regime[0] != w.Regime[1] {
+				was, now := base[i], momentOf(e.Advise(with(c, q.ID, d.Answers[q.ID]), civil.Date{}))
+				if was.Regime != now.Regime {
 					moved["regime"] = true
 					continue
 				}
-				was, now := momentOf(e.Advise(c, civil.Date{})), momentOf(e.Advise(with(c, q.ID, d.Answers[q.ID]), civil.Date{}))
 				if was.Recommended != now.Recommended {
 					moved["recommendation"] = true
 				}
@@ -68,7 +78,7 @@ func TestCompareMoves(t *testing.T) {
 		b := drawAdvisedBook(t)
 		values := representatives(b)
 		e := advisor.Compile(b)
-		matter += checkCompare(t, e, drawCase(t, b, values, 2), drawCase(t, b, values, 2), drawCase(t, b, values, 2))
+		matter += checkCompare(t, e, 1, drawCase(t, b, values, 2), drawCase(t, b, values, 2), drawCase(t, b, values, 2))
 	})
 	if matter == 0 {
 		t.Error("no difference mattered")
@@ -78,7 +88,7 @@ func TestCompareMoves(t *testing.T) {
 func TestCompareMovesShipped(t *testing.T) {
 	e := shipped(t)
 	cases := realCases(t, e.Book)
-	if checkCompare(t, e, cases["oldham-2019.yaml"], cases["oldham-2026.yaml"]) == 0 {
+	if checkCompare(t, e, 4, cases["oldham-2019.yaml"], cases["oldham-2026.yaml"]) == 0 {
 		t.Error("the two cases differ in the rules that govern, but nothing is said to matter")
 	}
 }

@@ -91,15 +91,19 @@ func (g *graph) or(x, y lit) lit { return g.and(x.not(), y.not()).not() }
 type values []uint64
 
 // evaluate fills in every node from the inputs, which the caller has set. There are no branches: operands always
-// stand before the node.
+// stand before the node, and an input, being its own operands, stays as it is. The inputs at the front are skipped.
 func (g *graph) evaluate(v values) {
 	v[0], v[1] = ^uint64(0), 0
-	for i := range g.a {
-		if g.input[i].variable != 0 || i == 0 {
-			continue
-		}
-		x, y := g.a[i], g.b[i]
-		v[2*i] = v[x] & v[y]
-		v[2*i+1] = v[x^1] | v[y^1]
+	first := 1
+	for first < len(g.a) && g.input[first].variable != 0 {
+		first++
+	}
+	a, b := g.a[first:], g.b[first:]
+	b = b[:len(a)]
+	out := v[2*first : 2*(first+len(a))]
+	for i, x := range a {
+		y := b[i]
+		out[2*i] = v[x] & v[y]
+		out[2*i+1] = v[x^1] | v[y^1]
 	}
 }

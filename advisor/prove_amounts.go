@@ -133,7 +133,7 @@ func (f *fitter) candidates(s int, chosen []int) []int64 {
 			out = append(out, v+d)
 		}
 	}
-	for i, x := range f.compared {
+	for _, x := range f.compared {
 		at, r := f.w.at[x.variable], f.w.vars[x.variable].relation
 		other := func(slot int) (int64, bool) {
 			switch {
@@ -176,19 +176,55 @@ func (f *fitter) candidates(s int, chosen []int) []int64 {
 			}
 			near(v)
 		}
-		for _, y := range f.compared[:i] {
-			o, o2 := f.w.vars[y.variable].relation, f.w.at[y.variable]
-			if o2 == at && r.percent != o.percent {
-				cross := muldiv(o.plus-r.plus, unit, r.percent-o.percent)
-				if s == at.right {
-					near(cross)
-				} else if s == at.left {
-					near(muldiv(cross, r.percent, unit) + r.plus)
+	}
+	for _, v := range f.corners(s, chosen) {
+		for d := int64(-3); d <= 3; d++ {
+			out = append(out, v+d)
+		}
+	}
+	if room := f.high[s] - f.low[s]; room >= 0 && room <= 64 {
+		for v := f.low[s]; v <= f.high[s]; v++ {
+			out = append(out, v)
+		}
+	}
+	return append(out, f.low[s], f.high[s])
+}
+
+// corners lists where comparisons of an amount with one not chosen yet cross each other, or the ends of that one. What meets a
+// group of comparisons lies between lines: near a corner, unless there is less than the smallest amount between two of them.
+func (f *fitter) corners(s int, chosen []int) []int64 {
+	type line struct{ a, b, c float64 } // a times the amount plus b times the other is c
+	lines := map[int][]line{}
+	for _, x := range f.compared {
+		at, r := f.w.at[x.variable], f.w.vars[x.variable].relation
+		c := float64(r.plus) + float64(r.days) + 30.44*float64(r.months)
+		p := float64(r.percent) / unit
+		switch {
+		case at.second != nowhere || at.right == nowhere:
+		case s == at.left:
+			lines[at.right] = append(lines[at.right], line{1, -p, c})
+		case s == at.right:
+			lines[at.left] = append(lines[at.left], line{-p, 1, c})
+		}
+	}
+	var out []int64
+	for other, list := range lines {
+		if slices.Contains(chosen, other) {
+			continue
+		}
+		list = append(list, line{0, 1, float64(f.low[other])}, line{0, 1, float64(f.high[other])})
+		for i, x := range list {
+			for _, y := range list[:i] {
+				if det := x.a*y.b - y.a*x.b; det != 0 {
+					if v := (x.c*y.b - y.c*x.b) / det; v > -float64(far) && v < float64(far) {
+						out = append(out, int64(v))
+					}
 				}
 			}
 		}
 	}
-	return append(out, f.low[s], f.high[s])
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // usual is an amount for a question that nothing bounds: the day on which the law was checked, or nothing.

@@ -70,19 +70,19 @@ func TestReachOpens(t *testing.T) {
 	}
 }
 
-// TestReachOpensShipped does so for every route of the shipped rulebook on some real cases. Brute force is out of the question
+// TestReachOpensShipped does so for some routes of the shipped rulebook on some real cases. Brute force is out of the question
 // there; that the ways open the route is not.
 func TestReachOpensShipped(t *testing.T) {
 	e := shipped(t)
 	total := 0
 	for name, c := range realCases(t, e.Book) {
-		if name > "d" {
+		if name > "c" {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
 			regime := e.Advise(c, e.Book.LawChecked).Regime.ID
 			for i, route := range e.Book.RoutesOf(regime) {
-				if i%4 == 0 {
+				if i%8 == 0 {
 					_, ways := checkReach(t, e, c, route, e.Book.LawChecked)
 					total += ways
 				}

@@ -118,7 +118,11 @@ func (s *Session) Result() Result {
 		r.Reasons = rec.Why
 		r.Firm = "This is settled: nothing that is still unknown can change it."
 		if !rec.Settled {
-			r.Firm = "Not settled yet. It would give way to " + some(s.titles(rec.Before), 3) + ", if that is shown to be open." + s.hangs(rec.Decides)
+			shown := ", if that is shown to be open."
+			if len(rec.Before) > 1 {
+				shown = ", if one of them is shown to be open."
+			}
+			r.Firm = "Not settled yet. It would give way to " + some(s.titles(rec.Before), 3) + shown + s.hangs(rec.Decides)
 		}
 	case len(a.Open) > 0:
 		r.Sentence = "No recommendation yet. " + a.Otherwise.Reason.Text

@@ -152,6 +152,19 @@ func CheckText(typed string) error {
 	return err
 }
 
+// CheckNote says what would be wrong with a note to an answer. A bare number or a yes was meant for a question, not for a note.
+func CheckNote(typed string) error {
+	text, err := tidy(typed)
+	if err != nil {
+		return err
+	}
+	_, number := strconv.Atoi(text)
+	if number == nil || slices.Contains([]string{"yes", "no", "y", "n", "true", "false", ValueNone}, strings.ToLower(text)) {
+		return &Refusal{What: fmt.Sprintf("%q says too little for a note", text), Allowed: "type a few words, or nothing to leave it out"}
+	}
+	return nil
+}
+
 // tidy refuses what is not text: keys such as arrows arrive as control characters.
 func tidy(typed string) (string, error) {
 	switch {

@@ -400,3 +400,11 @@ func TestAbout(t *testing.T) {
 		t.Errorf("reason %q", got)
 	}
 }
+
+func TestCheckNote(t *testing.T) {
+	for text, ok := range map[string]bool{"": true, "the lawyer": true, "finance": true, "3 providers came": true, "3": false, "Yes": false, "none": false, "\x1b[A": false} {
+		if err := interview.CheckNote(text); (err == nil) != ok {
+			t.Errorf("CheckNote(%q) = %v, want it allowed: %v", text, err, ok)
+		}
+	}
+}

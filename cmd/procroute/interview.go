@@ -47,7 +47,9 @@ Answers are saved after every question, in CASE.yaml or, without a name, in a ne
 A file that is only half filled in is carried on; what a person wrote in it stays.
 
 On a terminal the questions fill the screen. With --accessible, with ACCESSIBLE=1, or where input or output is not
-a terminal, they are printed line by line, for screen readers and scripts; both ask the same.
+a terminal, they are printed line by line, for screen readers and scripts; both ask the same. Line by line, every
+command is a word: type commands for the list. On the screen it is a letter, shown at the bottom; where an answer is
+typed, press Esc first. Ctrl+C saves and stops anywhere.
 
 The exit code is 0 if a route is recommended at the end, 1 if none is and no missing answer could change that,
 and 3 if facts are missing.`,
@@ -55,7 +57,7 @@ and 3 if facts are missing.`,
   procroute interview social-prescribing.yaml
   procroute interview --accessible --everything social-prescribing.yaml`,
 		GroupID:           groupAsk,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              atMostOneCase,
 		ValidArgsFunction: caseFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -70,6 +72,13 @@ and 3 if facts are missing.`,
 	f.StringVar(&o.authority, "authority", "", "who is buying, `text` for the file")
 	f.StringVar(&o.theme, "theme", "", "`background` of the terminal, dark or light, for colours that can be read on it")
 	return cmd
+}
+
+func atMostOneCase(_ *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return withHint(usagef("interview takes one case file, not %d", len(args)), "quote a name that has spaces in it")
+	}
+	return nil
 }
 
 // interviewRun holds the interview and says where it left things.

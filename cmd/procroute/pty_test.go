@@ -19,26 +19,24 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// binary builds the program once for all tests on terminals.
-var binary = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "procroute-pty")
-	if err != nil {
-		return "", err
+// TestTerminals runs the program itself on pseudo-terminals.
+func TestTerminals(t *testing.T) {
+	bin := filepath.Join(t.TempDir(), "procroute")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
 	}
-	path := filepath.Join(dir, "procroute")
-	out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput()
-	if err != nil {
-		return "", errors.New(string(out))
-	}
-	return path, nil
-})
+	t.Run("both faces make one file", func(t *testing.T) { testBothFaces(t, bin) })
+	t.Run("stopped from outside", func(t *testing.T) { testStopped(t, bin) })
+	t.Run("nothing is asked of the terminal", func(t *testing.T) { testSilent(t, bin) })
+}
 
 // terminal is the program on a terminal that answers nothing.
 type terminal struct {
 	t    *testing.T
 	cmd  *exec.Cmd
 	pty  *os.File
-	done chan struct{}
+	done chan struct{} // closed when nothing more is read
+	hang chan struct{} // closed when nothing more is to be read
 
 	mu   sync.Mutex
 	out  bytes.Buffer
@@ -49,38 +47,56 @@ type terminal struct {
 const patience = 30 * time.Second
 
 // start runs the program in a folder, on a terminal of 90 columns and 30 rows.
-func start(t *testing.T, dir string, args ...string) *terminal {
+func start(t *testing.T, bin, dir string, args ...string) *terminal {
 	t.Helper()
-	path, err := binary()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := exec.Command(path, args...)
+	c := exec.Command(bin, args...)
 	c.Dir = dir
 	c.Env = []string{"TERM=xterm-256color", "HOME=/no-home", "LANG=C.UTF-8"}
 	f, err := pty.StartWithSize(c, &pty.Winsize{Rows: 30, Cols: 90})
 	if err != nil {
 		t.Skipf("no pseudo-terminal here: %v", err)
 	}
-	term := &terminal{t: t, cmd: c, pty: f, done: make(chan struct{})}
-	go func() {
-		defer close(term.done)
-		buf := make([]byte, 4096)
-		for {
-			n, err := f.Read(buf)
-			term.mu.Lock()
-			term.out.Write(buf[:n])
-			term.mu.Unlock()
-			if err != nil {
-				return
-			}
-		}
-	}()
+	term := &terminal{t: t, cmd: c, pty: f, done: make(chan struct{}), hang: make(chan struct{})}
+	fd := int(f.Fd())
+	if err := syscall.SetNonblock(fd, true); err != nil {
+		t.Fatal(err)
+	}
+	go term.read(fd)
 	t.Cleanup(func() {
 		c.Process.Kill()
 		f.Close()
 	})
 	return term
+}
+
+// read collects what is drawn. It never waits inside a read, because a terminal that is being read from cannot be closed.
+func (x *terminal) read(fd int) {
+	defer close(x.done)
+	buf := make([]byte, 4096)
+	for {
+		n, err := syscall.Read(fd, buf)
+		switch {
+		case n > 0:
+			x.mu.Lock()
+			x.out.Write(buf[:n])
+			x.mu.Unlock()
+		case errors.Is(err, syscall.EAGAIN) || errors.Is(err, syscall.EINTR):
+			select {
+			case <-x.hang:
+				return
+			case <-time.After(2 * time.Millisecond):
+			}
+		default:
+			return
+		}
+	}
+}
+
+// hangUp takes the terminal away.
+func (x *terminal) hangUp() {
+	close(x.hang)
+	<-x.done
+	x.pty.Close()
 }
 
 func (x *terminal) seen() string {
@@ -134,9 +150,9 @@ func toyFlags(t *testing.T) []string {
 }
 
 // The same case, answered on the whole screen and line by line, makes the same file.
-func TestBothFacesMakeOneFile(t *testing.T) {
+func testBothFaces(t *testing.T, bin string) {
 	dir := t.TempDir()
-	screen := start(t, dir, append(toyFlags(t), "interview", "screen.yaml")...)
+	screen := start(t, bin, dir, append(toyFlags(t), "interview", "screen.yaml")...)
 	screen.expect("Enter: start")
 	for _, step := range [][2]string{
 		{"\r", "Where is the buyer?"},
@@ -162,7 +178,7 @@ func TestBothFacesMakeOneFile(t *testing.T) {
 		t.Errorf("full screen: exit code %d, want %d", code, exitYes)
 	}
 
-	lines := start(t, dir, append(toyFlags(t), "interview", "--accessible", "lines.yaml")...)
+	lines := start(t, bin, dir, append(toyFlags(t), "interview", "--accessible", "lines.yaml")...)
 	for _, line := range []string{"1", "2 March 2026", "1200000", "don't know", "the commissioner", "yes", "1", "it holds the licence", "the lawyer", "", "everything", "no", "quit"} {
 		lines.expect(": ")
 		lines.typ(line + "\n")
@@ -187,7 +203,7 @@ func TestBothFacesMakeOneFile(t *testing.T) {
 var leaves = []string{"\x1b[?1049l", "\x1b[?25h"}
 
 // A signal, a terminal that goes away, and Ctrl+C all leave the answers saved and the terminal as it was.
-func TestStoppedFromOutside(t *testing.T) {
+func testStopped(t *testing.T, bin string) {
 	tests := []struct {
 		name       string
 		accessible bool
@@ -197,11 +213,11 @@ func TestStoppedFromOutside(t *testing.T) {
 		{"SIGTERM on the screen", false, func(x *terminal) { x.cmd.Process.Signal(syscall.SIGTERM) }, false},
 		{"SIGINT on the screen", false, func(x *terminal) { x.cmd.Process.Signal(os.Interrupt) }, false},
 		{"Ctrl+C on the screen", false, func(x *terminal) { x.typ("\x03") }, false},
-		{"the terminal goes away under the screen", false, func(x *terminal) { x.pty.Close() }, true},
+		{"the terminal goes away under the screen", false, (*terminal).hangUp, true},
 		{"SIGTERM on lines", true, func(x *terminal) { x.cmd.Process.Signal(syscall.SIGTERM) }, false},
 		{"Ctrl+C on lines", true, func(x *terminal) { x.typ("\x03") }, false},
 		{"Ctrl+D on lines", true, func(x *terminal) { x.typ("\x04") }, false},
-		{"the terminal goes away under the lines", true, func(x *terminal) { x.pty.Close() }, true},
+		{"the terminal goes away under the lines", true, (*terminal).hangUp, true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -210,7 +226,7 @@ func TestStoppedFromOutside(t *testing.T) {
 			if test.accessible {
 				args = append(args, "--accessible")
 			}
-			x := start(t, dir, args...)
+			x := start(t, bin, dir, args...)
 			x.expect("Where is the buyer?")
 			if test.accessible {
 				x.expect("Your answer: ")
@@ -240,7 +256,7 @@ func TestStoppedFromOutside(t *testing.T) {
 }
 
 // No command asks the terminal anything: one that never answers would keep people waiting for seconds.
-func TestSilentTerminal(t *testing.T) {
+func testSilent(t *testing.T, bin string) {
 	dir := t.TempDir()
 	put(t, filepath.Join(dir, "case.yaml"), "procroute: 1\nanswers: {nation: toyland, began: 2026-03-02}\n")
 	tests := []struct {
@@ -262,7 +278,7 @@ func TestSilentTerminal(t *testing.T) {
 			if test.name != "version" && test.name != "help" {
 				args = append(toyFlags(t), args...)
 			}
-			x := start(t, dir, args...)
+			x := start(t, bin, dir, args...)
 			if test.wait != "" {
 				x.expect(test.wait)
 				x.cmd.Process.Signal(syscall.SIGTERM)

@@ -78,7 +78,8 @@ func (p *page) show(r *run, glyphs []glyph, x, baseline length) {
 				}
 			}
 		}
-		if missing {
+		carried := missing && !p.foreign // what is no part of the document is not read out
+		if carried {
 			fmt.Fprintf(&p.content, "/Span<</ActualText<FEFF")
 			for _, u := range utf16.Encode(real) {
 				fmt.Fprintf(&p.content, "%04X", u)
@@ -88,7 +89,7 @@ func (p *page) show(r *run, glyphs []glyph, x, baseline length) {
 		if hex.Len() > 0 {
 			fmt.Fprintf(&p.content, "<%s>Tj\n", hex.String())
 		}
-		if missing {
+		if carried {
 			p.content.WriteString("EMC\n")
 		}
 	}

@@ -77,15 +77,14 @@ func render(d *report.Document) ([]byte, error) {
 // footers numbers the pages, once it is known how many there are.
 func (w *writer) footers(l *layout, name string) {
 	s := style{size: 8500, leading: 12 * pt, colour: grey}
+	short := shorten(name, l.base(s, nil), rightEdge-leftEdge-90*pt)
 	for i, p := range w.pages {
 		l.pages = w.pages[:i+1] // what is drawn goes on the last page
 		l.y = footerLine
 		number := wrap(shape([]piece{{fmt.Sprintf("Page %d of %d", i+1, len(w.pages)), l.base(s, nil)}}), rightEdge-leftEdge)[0]
 		room := widthOf(number)
 		p.bar(rule, leftEdge, footerLine-5*pt, rightEdge-leftEdge, 500)
-		if short := shorten(name, l.base(s, nil), rightEdge-leftEdge-room-30*pt); len(short) > 0 {
-			l.line(short, leftEdge, s)
-		}
+		l.line(short, leftEdge, s)
 		l.line(number, rightEdge-room, s)
 		p.close()
 	}
@@ -98,10 +97,12 @@ func shorten(s string, r *run, width length) []glyph {
 		return all
 	}
 	dots := shape([]piece{{"\u2026", r}})
-	for len(all) > 0 && widthOf(all)+widthOf(dots) > width {
-		all = all[:len(all)-1]
+	used, n := widthOf(dots)*1000, 0
+	for n < len(all) && used+all[n].width() <= width*1000 {
+		used += all[n].width()
+		n++
 	}
-	return append(all[:len(all):len(all)], dots...)
+	return append(all[:n:n], dots...)
 }
 
 // writePages writes the pages and what is on them, and returns the number of the root that holds them.

@@ -100,8 +100,8 @@ func (l *layout) table(parent *elem, t report.Table) {
 				runs = report.Runs(r[j])
 			}
 			td := tr.child("TD")
-			if j == 0 && len(runs) > 0 {
-				td = tr.child("TH")
+			if j == 0 && len(shape(l.pieces(runs, s, td))) > 0 {
+				td.tag = "TH"
 				td.attrs = "/A<</O/Table/Scope/Row>>"
 			}
 			glyphs[i][j] = shape(l.pieces(runs, s, td))

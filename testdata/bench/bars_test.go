@@ -378,6 +378,9 @@ func start(b *testing.B) {
 	}
 	hello := build("hello", dir, "hello.go")
 	product := build("procroute", "../..", "./cmd/procroute")
+	if text, err := exec.Command(product, "--version").CombinedOutput(); err != nil {
+		b.Skipf("the program does not say its version yet: %s", text)
+	}
 	run := func(name string, args ...string) func() {
 		return func() {
 			for range 20 {

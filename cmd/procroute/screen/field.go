@@ -71,7 +71,7 @@ func (f *field) some(picked []string, check func(string) error, st styles, width
 // newNote makes the form of an optional text.
 func newNote(st styles, width, height int) *field {
 	f := &field{kind: interview.Write}
-	f.build(huh.NewInput().Prompt("> ").Value(&f.text).Validate(interview.CheckText), st, width, height)
+	f.build(huh.NewInput().Prompt("> ").Value(&f.text).Validate(interview.CheckNote), st, width, height)
 	return f
 }
 
@@ -163,7 +163,7 @@ func (f *field) again(s *interview.Session, st styles, width, height int, note b
 	switch {
 	case note:
 		g = &field{kind: interview.Write, text: f.text}
-		g.build(huh.NewInput().Prompt("> ").Value(&g.text).Validate(interview.CheckText), st, width, height)
+		g.build(huh.NewInput().Prompt("> ").Value(&g.text).Validate(interview.CheckNote), st, width, height)
 		return g
 	case f.kind == interview.Write:
 		g = &field{kind: f.kind, options: f.options, text: f.text}

@@ -192,19 +192,30 @@ func (m *model) askKey(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// number moves to the option whose number is typed. A second digit goes with the first where there are so many options.
+// number moves to the option whose number is typed and, in a list of which several may be picked, picks it. A second digit
+// goes with the first where there are so many options; then what the first had picked is put back.
 func (m *model) number(digit string) {
-	for _, text := range []string{m.digits + digit, digit} {
-		if n, err := strconv.Atoi(text); err == nil && n >= 1 && n <= len(m.field.options) {
-			m.digits = text
-			m.field.move(n)
-			if m.field.kind == interview.PickSome {
-				m.field.press(tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}})
-			}
-			return
+	toggle := func(n int) {
+		m.field.move(n)
+		if m.field.kind == interview.PickSome {
+			m.field.press(tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}})
 		}
 	}
-	m.digits = ""
+	before, _ := strconv.Atoi(m.digits)
+	n, _ := strconv.Atoi(digit)
+	switch both := before*10 + n; {
+	case before > 0 && both <= len(m.field.options):
+		if m.field.kind == interview.PickSome {
+			toggle(before)
+		}
+		toggle(both)
+		m.digits += digit
+	case n >= 1 && n <= len(m.field.options):
+		toggle(n)
+		m.digits = digit
+	default:
+		m.digits = ""
+	}
 }
 
 func (m *model) submit() {

@@ -32,9 +32,13 @@ type stage struct {
 	fail  error
 }
 
-func newStage(t testing.TB, width, height int) *stage {
+const bookDir = "../../../advisor/interview/testdata/book"
+
+func newStage(t testing.TB, width, height int) *stage { return newStageOn(t, bookDir, width, height) }
+
+func newStageOn(t testing.TB, dir string, width, height int) *stage {
 	t.Helper()
-	b, err := rules.Load(os.DirFS("../../../advisor/interview/testdata/book"))
+	b, err := rules.Load(os.DirFS(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -250,6 +254,28 @@ func TestSeveral(t *testing.T) {
 	}
 }
 
+// Of more than nine options a second digit goes with the first, which then picks nothing itself.
+func TestTwoDigits(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(bookDir)); err != nil {
+		t.Fatal(err)
+	}
+	many := "checked: 2026-01-02\nreview_by: 2027-01-02\nquestions:\n  - id: many\n    theme: supply\n    type: choices\n    name: many\n    ask: Which of these?\n    why: To see.\n    options:\n"
+	for n := range 12 {
+		many += fmt.Sprintf("      - {id: o%d, label: Option %d, says: Option %d is true.}\n", n+1, n+1, n+1)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "many.yaml"), []byte(many), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	s := newStageOn(t, dir, 80, 40)
+	s.Session.Jump("many")
+	s.put()
+	s.keys("1", "0", "2")
+	if diff := cmp.Diff([]string{"o2", "o10"}, s.field.picked); diff != "" {
+		t.Errorf("after 1, 0 and 2 (-want +got):\n%s", diff)
+	}
+}
+
 // A new size keeps what was typed, where the cursor was, and the place of a page.
 func TestResize(t *testing.T) {
 	s := newStage(t, 120, 40)
@@ -323,7 +349,7 @@ func TestHostileText(t *testing.T) {
 
 // Keys before the conversation is ready are not lost and do no harm.
 func TestBeforeReady(t *testing.T) {
-	b, err := rules.Load(os.DirFS("../../../advisor/interview/testdata/book"))
+	b, err := rules.Load(os.DirFS(bookDir))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -143,11 +143,11 @@ func (m *model) head() []string {
 	}
 	switch q := s.Question(); interview.KindOf(q) {
 	case interview.Write:
-		text := "Type " + interview.Form(q)
+		ways := []string{"Type " + interview.Form(q)}
 		for _, o := range s.Options(q) {
-			text += ", or: " + o.Label
+			ways = append(ways, o.Label)
 		}
-		out = append(out, wrap(text+".", w, 3)...)
+		out = append(out, wrap(strings.Join(ways, ", or: ")+".", w, 3)...)
 	case interview.PickSome:
 		out = append(out, "Several may be true.")
 	}

@@ -1,0 +1,208 @@
+package report
+
+import (
+	"strings"
+	"time"
+
+	"procroute/advisor"
+	"procroute/rules"
+	"procroute/rules/civil"
+)
+
+var (
+	markInTime = Mark{"in time", Good}
+	markLate   = Mark{"too late", Bad}
+)
+
+// Plan builds the document of a route on a calendar: when it can be signed, each step with its day, and how every period of
+// law was counted. A brief one stops after the calendar.
+func (m *Maker) Plan(p *advisor.Plan, brief bool) *Document {
+	d := caseDocument("Plan", p.Case, brief)
+	d.add(Paragraph{Role: Lead, Spans: append([]Span{marked(statusMark(p.Route.Status)), plain(": ")}, titled(p.Route.Title, p.Route.ID)...)})
+	if p.Route.Status == advisor.Closed {
+		d.add(para(plain("There is no plan for it: the route is closed.")))
+		d.add(reasons(p.Route.Reasons))
+	} else {
+		m.planned(d, p, brief)
+	}
+	if !brief {
+		m.notices(d, p.Notices)
+		m.sources(d)
+		m.about(d, p.Rulebook, p.Disclaimer, "")
+	}
+	return d
+}
+
+func (m *Maker) planned(d *Document, p *advisor.Plan, brief bool) {
+	if p.Route.Status == advisor.Undecided {
+		text := "The route is not shown to be open. This plan holds only if it turns out so"
+		if len(p.Route.Decides) > 0 {
+			text += ", which waits for: " + m.fewNames(p.Route.Decides, 6)
+		}
+		d.add(Paragraph{Role: Note, Spans: []Span{strong("Only a draft. "), plain(sentence(text))}})
+	}
+	d.add(Facts{planFacts(p)})
+	d.section("Calendar")
+	t := Table{Columns: []Column{{Title: "Day"}, {Title: "Step"}, {Title: "Notice"}, {Title: "Who"}, {Title: "Why then"}}}
+	for _, s := range p.Steps {
+		if s.Kind != advisor.PlanUndated {
+			t.Rows = append(t.Rows, planRow(s))
+		}
+	}
+	d.add(t)
+	if brief {
+		return
+	}
+	for _, n := range p.Notes {
+		d.add(Paragraph{Role: Note, Spans: []Span{plain(n)}})
+	}
+	undated := List{}
+	for _, s := range append(append([]advisor.PlanStep{}, p.Steps...), p.LeftOut...) {
+		if s.Kind == advisor.PlanUndated {
+			undated.Items = append(undated.Items, Item{Spans: append(append([]Span{plain(s.Do)}, refs(s.Says, s.Cite)...), quiet(" "+s.Why))})
+		}
+	}
+	if len(undated.Items) > 0 {
+		d.section("Not on the calendar")
+		d.add(undated)
+	}
+	m.countings(d, p)
+}
+
+func planFacts(p *advisor.Plan) []Fact {
+	rows := []Fact{{"Begins", []Span{plain(weekday(p.Start))}}}
+	if p.Latest != "" {
+		rows = append(rows, Fact{"Latest beginning", []Span{plain(weekday(p.Latest) + ", to sign by " + weekday(p.SignBy))}})
+	}
+	s := p.Signing
+	if s == nil {
+		return rows
+	}
+	if s.Lawful != "" {
+		rows = append(rows, Fact{"Earliest lawful day to sign", []Span{plain(weekday(s.Lawful) + ", the day after the waiting time ends")}})
+	}
+	signs := []Span{strong(weekday(s.On))}
+	if s.InTime != nil {
+		mark := markInTime
+		if !*s.InTime {
+			mark = markLate
+		}
+		signs = append(signs, plain(", "), marked(mark))
+	}
+	return append(rows, Fact{"Planned to sign", signs})
+}
+
+func planRow(s advisor.PlanStep) []Cell {
+	do := []Span{plain(s.Do)}
+	if s.Sign {
+		do = []Span{strong(s.Do)}
+	}
+	if s.Maybe {
+		do = append([]Span{strong("May apply: ")}, do...)
+	}
+	why := append([]Span{plain(s.Why)}, refs(s.Says, s.Cite)...)
+	return []Cell{{plain(planDays(s))}, do, {plain(s.Notice)}, {plain(s.Who)}, why}
+}
+
+// planDays is the day of a step, its days, or the last day on which it may be done.
+func planDays(s advisor.PlanStep) string {
+	switch {
+	case s.Kind == advisor.PlanDeadline:
+		return "by " + weekday(s.To)
+	case s.From == s.To:
+		return weekday(s.To)
+	}
+	return weekday(s.From) + " to " + weekday(s.To)
+}
+
+// countings shows how each period of law was counted, once for each that was counted alike.
+func (m *Maker) countings(d *Document, p *advisor.Plan) {
+	first := true
+	for _, s := range p.Steps {
+		c := s.Counting
+		if c == nil {
+			continue
+		}
+		if first {
+			d.section("How the days were counted")
+			first = false
+		}
+		d.add(Heading{3, stepName(s.ID)})
+		text := upperFirst(boundWord(c.Bound)) + " " + c.Length + ", counted from " + lowerStart(c.Why) + ": " + weekday(c.From) + "."
+		if c.Clock == "" && len(c.Days) > 0 {
+			text += " Every day counts, and the last day is not moved."
+		}
+		text += " The last day is " + weekday(c.Ends) + "."
+		d.add(para(append([]Span{plain(text)}, refs(s.Says, s.Cite)...)...))
+		if c.Clock != "" {
+			d.add(para(append([]Span{plain(c.Clock + ". " + c.Says)}, refs(kindOfClock(p, c.Clock), c.Cite)...)...))
+		}
+		if t := countTable(c); len(t.Rows) > 0 {
+			d.add(t)
+		}
+	}
+}
+
+func kindOfClock(p *advisor.Plan, title string) rules.Kind {
+	for _, k := range p.Clocks {
+		if k.Title == title {
+			return k.Kind
+		}
+	}
+	return rules.KindLaw
+}
+
+func boundWord(b rules.Bound) string {
+	if b == rules.BoundMost {
+		return "within"
+	}
+	return "at least"
+}
+
+// countTable shows each day of a short period. In a long one, neighbouring days that count alike share a line.
+func countTable(c *advisor.Counting) Table {
+	t := Table{Columns: []Column{{Title: "Day"}, {Title: "Counts as"}}}
+	for i := 0; i < len(c.Days); i++ {
+		j := i
+		if len(c.Days) > 21 {
+			for j+1 < len(c.Days) && c.Days[i].Why == "" && c.Days[j+1].Why == "" && c.Days[j+1].Number > 0 {
+				j++
+			}
+		}
+		a, b := c.Days[i], c.Days[j]
+		day, counts := weekday(a.On), "day "+itoa(a.Number)
+		if j > i {
+			day, counts = day+" to "+weekday(b.On), "days "+itoa(a.Number)+" to "+itoa(b.Number)
+		}
+		switch {
+		case a.Number == 0:
+			counts = "not counted: " + a.Why
+		case a.Why != "":
+			counts += "; " + a.Why
+		}
+		t.Rows = append(t.Rows, []Cell{{plain(day)}, {plain(counts)}})
+		i = j
+	}
+	return t
+}
+
+// stepName makes the id of a step fit to read.
+func stepName(id string) string {
+	return upperFirst(strings.ReplaceAll(strings.ReplaceAll(id, "-", " "), "_", " "))
+}
+
+func lowerStart(s string) string {
+	if strings.HasPrefix(s, "The ") {
+		return "t" + s[1:]
+	}
+	return s
+}
+
+// weekday writes a day with the day of the week, which matters on a calendar: "Tue 1 Dec 2026".
+func weekday(iso string) string {
+	d, err := civil.Parse(iso)
+	if err != nil {
+		return iso
+	}
+	return time.Date(d.Year(), time.Month(d.Month()), d.Day(), 0, 0, 0, 0, time.UTC).Format("Mon 2 Jan 2006")
+}
