@@ -141,7 +141,7 @@ func (a *Advice) Plan(t *rules.Route, o PlanOptions) (*Plan, error) {
 
 // notes say how the plan is to be read.
 func (l *layer) notes(p *Plan) []string {
-	out := append([]string{}, l.said...)
+	out := []string{}
 	has := func(match func(s PlanStep) bool) bool { return slices.ContainsFunc(p.Steps, match) }
 	if has(func(s PlanStep) bool { return s.Maybe }) {
 		out = append(out, "Steps that may apply hang on facts that are not known yet. The plan keeps time for them.")
@@ -150,7 +150,7 @@ func (l *layer) notes(p *Plan) []string {
 		out = append(out, "Where the law sets no time the days are an estimate, not a rule: put your own in their place.")
 	}
 	if l.clock != nil {
-		out = append(out, "Steps of your own are laid on working days only. Counted are the "+lowerFirst(l.clock.Title)+".")
+		out = append(out, "Steps of your own are laid on working days only: the "+lowerFirst(l.clock.Title)+".")
 	}
 	return out
 }

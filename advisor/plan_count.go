@@ -2,6 +2,7 @@ package advisor
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -39,17 +40,19 @@ type Length struct {
 // Calendar counts days by the clocks of a rulebook.
 type Calendar struct {
 	names map[string]map[civil.Date]string // holidays by division
+	cites map[string][]rules.Cite          // where they are listed
 	years map[string]map[int]bool          // the years that are held, by division
 }
 
 // NewCalendar returns the calendar of a rulebook.
 func NewCalendar(b *rules.Book) *Calendar {
-	c := &Calendar{names: map[string]map[civil.Date]string{}, years: map[string]map[int]bool{}}
+	c := &Calendar{names: map[string]map[civil.Date]string{}, cites: map[string][]rules.Cite{}, years: map[string]map[int]bool{}}
 	for _, h := range b.Holidays {
 		if c.names[h.Division] == nil {
 			c.names[h.Division], c.years[h.Division] = map[civil.Date]string{}, map[int]bool{}
 		}
 		c.years[h.Division][h.Year] = true
+		c.cites[h.Division] = h.Cites // of the latest year
 		for _, d := range h.Days {
 			c.names[h.Division][d.On] = d.Name
 		}
@@ -166,6 +169,13 @@ func (c *Calendar) Count(k *rules.Clock, from civil.Date, counted bool, l Length
 	out := &Counting{From: from.String(), First: first.String(), Days: []CountedDay{}, Cite: []Cite{}}
 	if k != nil {
 		out.Clock, out.Says, out.Cite = k.Title, k.Says.Text, cites(k.Says.Cites)
+		for _, div := range k.Divisions {
+			for _, x := range cites(c.cites[div]) {
+				if !slices.Contains(out.Cite, x) {
+					out.Cite = append(out.Cite, x)
+				}
+			}
+		}
 	}
 	var end civil.Date
 	var err error

@@ -21,14 +21,14 @@ type layer struct {
 	steps  []PlanStep
 	left   []PlanStep
 	days   map[string]civil.Date // the day of each step that has one: the day it is done
-	lawful civil.Date            // the day after the last wait
-	said   []string
+	lawful civil.Date            // the day after the last wait, as far as the steps have got
+	signs  civil.Date            // what that was when the contract came to be signed
 }
 
 // lay goes through the steps in order. Each begins when the one before it is over; a wait holds up what follows; a deadline holds up
 // nothing. Up to signing is enough for whoever only wants to know that day.
 func (l *layer) lay(start civil.Date, upToSigning bool) error {
-	l.steps, l.left, l.days, l.lawful, l.said = nil, nil, map[string]civil.Date{}, civil.Date{}, nil
+	l.steps, l.left, l.days, l.lawful, l.signs = nil, nil, map[string]civil.Date{}, civil.Date{}, civil.Date{}
 	cursor := start
 	last := l.lastSigning()
 	for i := range l.route.Steps {
@@ -138,7 +138,9 @@ func (l *layer) own(id string, step *PlanStep, cursor *civil.Date) error {
 	if err := l.next(cursor); err != nil {
 		return err
 	}
-	if n > 0 && !step.Sign {
+	if step.Sign {
+		l.signs = l.lawful
+	} else if n > 0 {
 		l.lawful = civil.Date{} // work that comes after a wait, and not the wait, is what signing then waits for
 	}
 	step.from, step.to = *cursor, *cursor
@@ -220,8 +222,8 @@ func (l *layer) signing() *Signing {
 	for _, s := range l.steps {
 		if s.ID == last && last != "" && !s.to.IsZero() {
 			out := &Signing{Step: s.ID, On: s.To}
-			if !l.lawful.IsZero() {
-				out.Lawful = l.lawful.String()
+			if !l.signs.IsZero() {
+				out.Lawful = l.signs.String()
 			}
 			return out
 		}

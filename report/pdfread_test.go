@@ -303,6 +303,12 @@ func (f *pdfFile) marked(page pdfDict) map[int]string {
 			if len(stack) == 0 {
 				mcid = -1
 			}
+		case "Tm":
+			x, errX := strconv.ParseFloat(string(args[4].(pdfWord)), 64)
+			y, errY := strconv.ParseFloat(string(args[5].(pdfWord)), 64)
+			if errX != nil || errY != nil || x < 62 || x > 595-62 || y < 24 || y > 842-56 {
+				f.t.Errorf("text is set at %v, %v", args[4], args[5])
+			}
 		case "Tf":
 			font = fonts[args[0].(pdfName)]
 		case "Tj":

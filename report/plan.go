@@ -43,7 +43,7 @@ func (m *Maker) planned(d *Document, p *advisor.Plan, brief bool) {
 	}
 	d.add(Facts{planFacts(p)})
 	d.section("Calendar")
-	t := Table{Columns: []Column{{Title: "Day"}, {Title: "Step"}, {Title: "Notice"}, {Title: "Who"}, {Title: "Why then"}}}
+	t := Table{Columns: []Column{{Title: "Day"}, {Title: "Step"}, {Title: "Who"}, {Title: "Why then"}}}
 	for _, s := range p.Steps {
 		if s.Kind != advisor.PlanUndated {
 			t.Rows = append(t.Rows, planRow(s))
@@ -59,7 +59,7 @@ func (m *Maker) planned(d *Document, p *advisor.Plan, brief bool) {
 	undated := List{}
 	for _, s := range append(append([]advisor.PlanStep{}, p.Steps...), p.LeftOut...) {
 		if s.Kind == advisor.PlanUndated {
-			undated.Items = append(undated.Items, Item{Spans: append(append([]Span{plain(s.Do)}, refs(s.Says, s.Cite)...), quiet(" "+s.Why))})
+			undated.Items = append(undated.Items, Item{Spans: append(append(append([]Span{plain(s.Do)}, idOf(s.ID)...), refs(s.Says, s.Cite)...), quiet(" "+s.Why))})
 		}
 	}
 	if len(undated.Items) > 0 {
@@ -79,7 +79,7 @@ func planFacts(p *advisor.Plan) []Fact {
 		return rows
 	}
 	if s.Lawful != "" {
-		rows = append(rows, Fact{"Earliest lawful day to sign", []Span{plain(weekday(s.Lawful) + ", the day after the waiting time ends")}})
+		rows = append(rows, Fact{"Earliest day to sign", []Span{plain(weekday(s.Lawful) + ", the day after the waiting time ends")}})
 	}
 	signs := []Span{strong(weekday(s.On))}
 	if s.InTime != nil {
@@ -100,8 +100,12 @@ func planRow(s advisor.PlanStep) []Cell {
 	if s.Maybe {
 		do = append([]Span{strong("May apply: ")}, do...)
 	}
+	do = append(do, idOf(s.ID)...)
+	if s.Notice != "" {
+		do = append(do, plain(" Notice: "), strong(sentence(s.Notice)))
+	}
 	why := append([]Span{plain(s.Why)}, refs(s.Says, s.Cite)...)
-	return []Cell{{plain(planDays(s))}, do, {plain(s.Notice)}, {plain(s.Who)}, why}
+	return []Cell{{plain(planDays(s))}, do, {plain(s.Who)}, why}
 }
 
 // planDays is the day of a step, its days, or the last day on which it may be done.
@@ -137,7 +141,7 @@ func (m *Maker) countings(d *Document, p *advisor.Plan) {
 		if c.Clock != "" {
 			d.add(para(append([]Span{plain(c.Clock + ". " + c.Says)}, refs(kindOfClock(p, c.Clock), c.Cite)...)...))
 		}
-		if t := countTable(c); len(t.Rows) > 0 {
+		if t := countTable(c); len(t.Rows) > 1 {
 			d.add(t)
 		}
 	}

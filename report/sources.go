@@ -77,6 +77,12 @@ func everyCite(b *rules.Book, visit func([]rules.Cite)) {
 			}
 		}
 	}
+	for _, h := range b.Holidays {
+		visit(h.Cites)
+	}
+	for _, k := range b.Clocks {
+		says(k.Says)
+	}
 	for _, f := range b.Figures {
 		for _, r := range f.Rows {
 			visit(r.Cites)

@@ -30,6 +30,9 @@ func (m *Maker) WhatIf(w *advisor.WhatIf, brief bool) *Document {
 	} else {
 		var l List
 		for _, c := range w.Moved {
+			if other := w.Regime[0] != w.Regime[1]; other && (c.After == "" || c.Before == "" && c.After == advisor.Closed) {
+				continue // under other rules every route is another; only what is not shut there is news
+			}
 			it := Item{Spans: append(titled(c.Title, c.Route), plain(": "), plain(statusWordOf(c.Before)+" → "))}
 			it.Spans = append(it.Spans, changeMark(c.After))
 			if !brief && len(c.Reasons) > 0 {

@@ -58,6 +58,7 @@ func printError(env *Env, err error) {
 const (
 	groupAsk   = "ask"
 	groupCheck = "check"
+	groupKeep  = "keep"
 	groupLook  = "look"
 	groupRules = "rules"
 )
@@ -75,6 +76,7 @@ func newRoot(c *common) *cobra.Command {
 	root.AddGroup(
 		&cobra.Group{ID: groupAsk, Title: "Ask:"},
 		&cobra.Group{ID: groupCheck, Title: "Check:"},
+		&cobra.Group{ID: groupKeep, Title: "Keep:"},
 		&cobra.Group{ID: groupLook, Title: "Look up:"},
 		&cobra.Group{ID: groupRules, Title: "Rules:"},
 	)
@@ -87,6 +89,7 @@ func newRoot(c *common) *cobra.Command {
 	p.BoolVar(&c.noColor, "no-color", false, "write without colour")
 	p.BoolVarP(&c.quiet, "quiet", "q", false, "leave out everything but the result")
 	root.AddCommand(newRules(c), newWhatIf(c, nil), newHinges(c), newCompare(c), newReach(c, nil), newTodo(c))
+	root.AddCommand(newPlan(c, nil))
 	root.RunE = newStart(c)
 	root.AddCommand(newInterview(c, nil))
 	root.AddCommand(newAdvise(c, nil))

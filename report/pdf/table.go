@@ -60,10 +60,7 @@ func (l *layout) row(cells []cell, s style, pad length, onto func()) {
 	}
 }
 
-const (
-	gutter  = 12 * pt
-	cellPad = 4 * pt
-)
+const cellPad = 4 * pt
 
 // table sets a grid. Its header row is set again on every page it runs over, there as an artefact, because a reader who
 // listens has heard it.
@@ -108,6 +105,7 @@ func (l *layout) table(parent *elem, t report.Table) {
 			rows[i][j] = cell{right: c.Right, owner: td}
 		}
 	}
+	gutter := min(12*pt, (l.right-l.left)/(3*len(heads))) // many columns stand closer
 	widths := columns(heads, glyphs, l.right-l.left-gutter*(len(heads)-1))
 	place := func(cells []cell, text [][]glyph) {
 		x := l.left
@@ -137,12 +135,15 @@ func (l *layout) grid(header []cell, rows [][]cell, s style) {
 	for _, c := range header {
 		c.owner.join()
 	}
-	l.row(header, s, cellPad, nil)
-	l.page().bar(navy, header[0].x, l.y-pt, header[len(header)-1].x+header[len(header)-1].width-header[0].x, pt)
-
+	top := func(header []cell) {
+		l.row(header, s, cellPad, nil)
+		last := header[len(header)-1]
+		l.page().bar(navy, header[0].x, l.y-pt, last.x+last.width-header[0].x, pt)
+	}
+	top(header)
 	var again func()
 	if tall < (bottomEdge-topEdge)/4 {
-		again = func() { l.row(unowned(header), s, cellPad, nil) }
+		again = func() { top(unowned(header)) }
 	}
 	for _, r := range rows {
 		for _, c := range r {
@@ -202,7 +203,6 @@ func columns(heads [][]glyph, rows [][][]glyph, avail length) []length {
 		default:
 			out[i] = least[i]
 		}
-		out[i] = max(out[i], 4*pt)
 	}
 	return out
 }
