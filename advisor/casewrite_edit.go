@@ -265,19 +265,21 @@ func (ed *editor) comments(start, end int, indent string) string {
 func (ed *editor) flowRemove(n *tree.Node, p *tree.Pair, end int) {
 	i := slices.IndexFunc(n.Keys, func(q tree.Pair) bool { return q.Key == p.Key })
 	start := ed.offset(p.Key.Pos)
+	gap := "" // what goes beside the pair itself
 	switch {
 	case i+1 < len(n.Keys):
-		end = ed.offset(n.Keys[i+1].Key.Pos)
+		next := ed.offset(n.Keys[i+1].Key.Pos)
+		gap, end = ed.text[end:next], next
 	case i > 0:
 		prev, ok := ed.end(n.Keys[i-1].Value, flowForm, 0)
 		if !ok {
 			ed.failed = true
 			return
 		}
-		start = prev
+		gap, start = ed.text[prev:start], prev
 	}
-	if strings.Contains(ed.text[start:end], "#") {
-		ed.failed = true // it may be a comment
+	if strings.Contains(gap, "#") {
+		ed.failed = true // it is a comment
 		return
 	}
 	ed.change(start, end, "")

@@ -144,6 +144,9 @@ func (l *layer) own(id string, step *PlanStep, cursor *civil.Date) error {
 		l.lawful = civil.Date{} // work that comes after a wait, and not the wait, is what signing then waits for
 	}
 	step.from, step.to = *cursor, *cursor
+	if k := len(l.steps); n == 0 && k > 0 && l.steps[k-1].Kind == PlanOwn {
+		step.from, step.to = l.steps[k-1].to, l.steps[k-1].to // it is done along with the one before
+	}
 	for i := 1; i < n; i++ {
 		step.to = step.to.AddDays(1)
 		if err := l.next(&step.to); err != nil {
@@ -157,7 +160,7 @@ func (l *layer) own(id string, step *PlanStep, cursor *civil.Date) error {
 	case yours:
 		step.Why = "Your own estimate: " + workingDays(n) + "."
 	case n == 0:
-		step.Why = "No time of its own is reckoned."
+		step.Why = "No time of its own is reckoned for it."
 	default:
 		step.Why = "Estimate: " + workingDays(n) + "."
 	}

@@ -69,15 +69,19 @@ func (h *hunt) smallest(l lit, replay func([2]*Case) bool, refine func() lit) ([
 	return best, best != nil
 }
 
-// trim leaves out answers that a case can do without because two amounts it gives can be compared: to the solver those are
-// facts of their own.
+// trim leaves out answers that a case can do without because it says more than the solver's facts: two amounts that it gives can
+// be compared, and a list of options says of each whether it is true.
 func (w *world) trim(answers []Answer, replay func([2]*Case) bool) []Answer {
 	known := func(slot int) bool {
 		return slot == nowhere || answers[slot].State == Given || w.slots[slot].fixed != nil
 	}
-	if !slices.ContainsFunc(w.at, func(p place) bool {
+	more := slices.ContainsFunc(w.at, func(p place) bool {
 		return (p.right != nowhere || p.second != nowhere) && known(p.left) && known(p.right) && known(p.second)
-	}) {
+	})
+	for i, sl := range w.slots {
+		more = more || answers[i].State == Given && sl.q.Type == rules.Choices
+	}
+	if !more {
 		return answers
 	}
 	for i := range answers {

@@ -89,7 +89,7 @@ func (c *common) formatFor(cmd *cobra.Command) (string, error) {
 
 // colour is on only where a person sees it and nobody has said no.
 func (c *common) colour() bool {
-	return c.env.OutTerminal && c.output == "" && !c.noColor && !c.accessible && c.env.Getenv("NO_COLOR") == "" && c.env.Getenv("TERM") != "dumb"
+	return c.env.OutTerminal && (c.output == "" || c.output == stdio) && !c.noColor && !c.accessible && c.env.Getenv("NO_COLOR") == "" && c.env.Getenv("TERM") != "dumb"
 }
 
 // width is the width of text: the terminal's, or what fits a page.
