@@ -67,9 +67,11 @@ func newRoot(c *common) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "procroute",
 		Short:         "Which procurement routes are open for a planned contract, which fits, and why",
+		Version:       buildVersion().Version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
+	root.SetVersionTemplate("procroute {{.Version}}\n")
 	root.SetIn(c.env.In)
 	root.SetOut(c.env.Out)
 	root.SetErr(c.env.Err)

@@ -202,7 +202,7 @@ func must(b *testing.B, err error) {
 }
 
 func loadUK() error {
-	_, err := rules.Load(rules.UK())
+	_, err := rules.BuiltIn()
 	return err
 }
 
