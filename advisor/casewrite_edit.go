@@ -80,9 +80,21 @@ func (ed *editor) apply() ([]byte, bool) {
 // mapping edits a set of keys. The form is that of its surroundings; the key it is the value of is nil for the whole file.
 func (ed *editor) mapping(n *tree.Node, around form, key *tree.Node, have, want []entry) {
 	f := ed.formOf(n, around)
-	for _, h := range have {
-		if p := pairOf(n, h.key); p != nil && find(want, h.key) == nil {
-			ed.remove(n, p, f)
+	gone := make([]bool, len(n.Keys))
+	for i, p := range n.Keys {
+		gone[i] = find(have, p.Key.Text) != nil && find(want, p.Key.Text) == nil
+	}
+	if f != blockForm && len(gone) > 0 && !slices.Contains(gone, false) {
+		ed.refill(n, f, want)
+		return
+	}
+	for i, p := range n.Keys {
+		switch {
+		case !gone[i]:
+		case f == blockForm:
+			ed.remove(&p)
+		case i == 0 || !gone[i-1]: // neighbours go together, with what joins them
+			ed.flowRemove(n, i, gone)
 		}
 	}
 	for i := range want {
@@ -224,14 +236,11 @@ func (ed *editor) flowInsert(n *tree.Node, before *tree.Pair, f form, w *entry) 
 	ed.change(end, end, ","+join+pair)
 }
 
-func (ed *editor) remove(n *tree.Node, p *tree.Pair, f form) {
-	end, ok := ed.end(p.Value, f, p.Key.Pos.Col)
+// remove takes the lines of a key out of a block.
+func (ed *editor) remove(p *tree.Pair) {
+	end, ok := ed.end(p.Value, blockForm, p.Key.Pos.Col)
 	if !ok {
 		ed.failed = true
-		return
-	}
-	if f != blockForm {
-		ed.flowRemove(n, p, end)
 		return
 	}
 	start := ed.lineStart(ed.offset(p.Key.Pos))
@@ -262,25 +271,59 @@ func (ed *editor) comments(start, end int, indent string) string {
 	return out
 }
 
-func (ed *editor) flowRemove(n *tree.Node, p *tree.Pair, end int) {
-	i := slices.IndexFunc(n.Keys, func(q tree.Pair) bool { return q.Key == p.Key })
-	start := ed.offset(p.Key.Pos)
-	gap := "" // what goes beside the pair itself
-	switch {
-	case i+1 < len(n.Keys):
-		next := ed.offset(n.Keys[i+1].Key.Pos)
-		gap, end = ed.text[end:next], next
-	case i > 0:
-		prev, ok := ed.end(n.Keys[i-1].Value, flowForm, 0)
+// flowRemove takes a run of keys out from between brackets, with the comma that joined them to a neighbour. Some key stays.
+func (ed *editor) flowRemove(n *tree.Node, first int, gone []bool) {
+	last := first
+	for last+1 < len(gone) && gone[last+1] {
+		last++
+	}
+	// The run begins behind the value before it if nothing follows; else it ends where the next key begins.
+	from, to := first, last
+	if last+1 == len(gone) {
+		from--
+	} else {
+		to++
+	}
+	start, end := ed.offset(n.Keys[first].Key.Pos), ed.offset(n.Keys[to].Key.Pos)
+	for i := from; i <= last; i++ {
+		stop, ok := ed.end(n.Keys[i].Value, flowForm, 0)
 		if !ok {
 			ed.failed = true
 			return
 		}
-		gap, start = ed.text[prev:start], prev
-	}
-	if strings.Contains(gap, "#") {
-		ed.failed = true // it is a comment
-		return
+		if i < first {
+			start = stop
+		}
+		if i == to {
+			end = stop
+			continue
+		}
+		if strings.Contains(ed.text[stop:ed.offset(n.Keys[i+1].Key.Pos)], "#") {
+			ed.failed = true // it is a comment
+			return
+		}
 	}
 	ed.change(start, end, "")
+}
+
+// refill writes a set of keys between brackets anew when none of the old ones stays.
+func (ed *editor) refill(n *tree.Node, f form, want []entry) {
+	start := ed.offset(n.Pos)
+	end, ok := ed.end(n, f, 0)
+	if !ok || strings.Contains(ed.text[start:ed.offset(n.Keys[0].Key.Pos)], "#") {
+		ed.failed = true
+		return
+	}
+	for i := range n.Keys {
+		stop, ok := ed.end(n.Keys[i].Value, f, 0)
+		next := end
+		if i+1 < len(n.Keys) {
+			next = ed.offset(n.Keys[i+1].Key.Pos)
+		}
+		if !ok || strings.Contains(ed.text[stop:next], "#") {
+			ed.failed = true
+			return
+		}
+	}
+	ed.change(start, end, entry{kids: want}.inline(f))
 }

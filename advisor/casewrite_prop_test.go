@@ -65,7 +65,16 @@ func genCase(t *rapid.T, b *rules.Book) *advisor.Case {
 			c.Answers[q.ID] = genAnswer(t, q)
 		}
 		if rapid.IntRange(0, 3).Draw(t, "judged") == 0 {
-			if j := (advisor.Judgement{By: clean(genText(t, "by")), Reason: clean(genText(t, "reason"))}); j != (advisor.Judgement{}) {
+			var j advisor.Judgement
+			for _, part := range []*string{&j.By, &j.Evidence, &j.Reason} {
+				if rapid.Bool().Draw(t, "said") {
+					*part = clean(genText(t, "note"))
+				}
+			}
+			if rapid.Bool().Draw(t, "dated") {
+				j.On = day(2026, 1, rapid.IntRange(1, 28).Draw(t, "on"))
+			}
+			if j != (advisor.Judgement{}) {
 				c.Judged[q.ID] = j
 			}
 		}

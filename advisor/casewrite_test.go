@@ -171,6 +171,15 @@ func TestWriteCaseEdits(t *testing.T) {
 		{"a part of a judgement", handWritten, func(c *advisor.Case) {
 			c.Judged["value"] = advisor.Judgement{By: "finance", On: day(2026, 1, 6), Reason: "new prices"}
 		}, strings.Replace(handWritten, "2026-01-05}", "2026-01-06, reason: new prices}", 1)},
+		{"parts of a judgement that go", "procroute: 1\njudged:\n  value: {by: a, on: 2026-01-05, evidence: \"b # c\", reason: d}  # e\n",
+			func(c *advisor.Case) { c.Judged["value"] = advisor.Judgement{By: "a"} },
+			"procroute: 1\njudged:\n  value: {by: a}  # e\n"},
+		{"parts in the middle that go", "procroute: 1\njudged:\n  value: {by: a, on: 2026-01-05, evidence: \"b # c\", reason: d}  # e\n",
+			func(c *advisor.Case) { c.Judged["value"] = advisor.Judgement{By: "a", Reason: "f"} },
+			"procroute: 1\njudged:\n  value: {by: a, reason: f}  # e\n"},
+		{"other parts in place of all", "procroute: 1\njudged:\n  value: {by: a, on: 2026-01-05}  # e\n",
+			func(c *advisor.Case) { c.Judged["value"] = advisor.Judgement{Evidence: "x", Reason: "f"} },
+			"procroute: 1\njudged:\n  value: {evidence: x, reason: f}  # e\n"},
 		{"a section that goes", handWritten, func(c *advisor.Case) { delete(c.Judged, "value") },
 			strings.Replace(handWritten, "judged:\n  value: {by: finance,   on: 2026-01-05}   # keep this\n", "# value: {by: finance,   on: 2026-01-05}   # keep this\n", 1)},
 		{"a section that comes", handWritten, func(c *advisor.Case) { c.Asked["service"] = "the commissioner" },

@@ -93,8 +93,9 @@ func (d *Diff) days(e *Engine, old, new civil.Date) {
 	}
 }
 
-// texts lists what differs in figures, in steps and in wording.
+// texts lists what differs in figures, in how days are counted, in steps and in wording.
 func (d *Diff) texts(old, new *rules.Book) {
+	d.calendar(old, new)
 	for _, f := range new.Figures {
 		o := old.Figure(f.ID)
 		if o == nil {

@@ -27,7 +27,8 @@ type Counting struct {
 // CountedDay is one day of a period: its number, or why it has none.
 type CountedDay struct {
 	On     string `json:"on"`
-	Number int    `json:"number"` // 0 for a day that does not count
+	Number int    `json:"number"`  // 0 for a day that does not count
+	Runs   bool   `json:"runs_on"` // the period is full, but runs on over this day
 	Why    string `json:"why,omitempty"`
 }
 
@@ -238,12 +239,11 @@ func (c *Calendar) days(k *rules.Clock, d civil.Date, n int, out *Counting) (civ
 			day.Number = 0
 		}
 		over := number >= n && worked >= k.Least && (why == "" || !k.Roll)
+		day.Runs = number > n
 		switch {
-		case number < n || number == n && over:
-		case over:
-			day.Why = "it runs on to here, a working day, and ends"
+		case number < n || over:
 		case why != "" && k.Roll:
-			day.Why = "it cannot end here: " + why
+			day.Why = why + ": it cannot end here"
 		default:
 			day.Why = fmt.Sprintf("it must hold %d working days", k.Least)
 		}

@@ -226,3 +226,22 @@ func TestCountBeyond(t *testing.T) {
 		}
 	}
 }
+
+// TestDiffCalendar holds that another way of counting days does not go unseen when two editions are compared.
+func TestDiffCalendar(t *testing.T) {
+	old, changed := uk(t), uk(t)
+	changed.Clocks[0].Divisions = changed.Clocks[0].Divisions[:1]
+	changed.Holidays[0].Days = changed.Holidays[0].Days[1:]
+	old.Holidays = old.Holidays[:len(old.Holidays)-1]
+	changed.Figure("pa_standstill").Clock = "psr-working"
+	d := advisor.DiffBooks(old, changed)
+	want := []string{
+		"Working days of the 2023 Act: days are counted otherwise",
+		"holidays of England and Wales, 2019: 8, now 7 or on other days",
+		"holidays of Northern Ireland, 2028: now held",
+		"Standstill: its days are counted otherwise, or it binds otherwise",
+	}
+	if diff := cmp.Diff(want, d.Notices); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -173,11 +173,12 @@ func (r *pdfReader) fits(e, up *tag) {
 
 // words is all text below an element.
 func (e *tag) words() string {
-	out := e.text
+	var out strings.Builder
+	out.WriteString(e.text)
 	for _, k := range e.kids {
-		out += k.words()
+		out.WriteString(k.words())
 	}
-	return out
+	return out.String()
 }
 
 func (e *tag) outline(b *strings.Builder, depth int) {

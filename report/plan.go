@@ -169,7 +169,7 @@ func countTable(c *advisor.Counting) Table {
 	for i := 0; i < len(c.Days); i++ {
 		j := i
 		if len(c.Days) > 21 {
-			for j+1 < len(c.Days) && c.Days[i].Why == "" && c.Days[j+1].Why == "" && c.Days[j+1].Number > 0 {
+			for j+1 < len(c.Days) && c.Days[i].Why == "" && c.Days[j+1].Why == "" && c.Days[j+1].Number > 0 && !c.Days[j+1].Runs {
 				j++
 			}
 		}
@@ -179,6 +179,10 @@ func countTable(c *advisor.Counting) Table {
 			day, counts = day+" to "+weekday(b.On), "days "+itoa(a.Number)+" to "+itoa(b.Number)
 		}
 		switch {
+		case a.Runs && a.Why == "":
+			counts = "runs on to here and ends"
+		case a.Runs:
+			counts = "runs on; " + a.Why
 		case a.Number == 0:
 			counts = "not counted: " + a.Why
 		case a.Why != "":

@@ -128,7 +128,7 @@ func (w *writer) writePages(fonts *faces) (int, error) {
 		kids = append(kids, ref(p.number))
 	}
 	w.set(root, fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(kids), strings.Join(kids, " ")))
-	names := ""
+	var names strings.Builder
 	for _, f := range fonts.all() {
 		if len(f.used) == 0 {
 			continue
@@ -137,9 +137,9 @@ func (w *writer) writePages(fonts *faces) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		names += "/" + f.resource + " " + ref(n)
+		names.WriteString("/" + f.resource + " " + ref(n))
 	}
-	w.set(resources, "<</Font<<"+names+">>>>")
+	w.set(resources, "<</Font<<"+names.String()+">>>>")
 	return root, nil
 }
 
