@@ -116,7 +116,7 @@ func parseChoices(q *rules.Question, values []string) (Answer, string, string) {
 	}
 	ans := Answer{State: Given, Options: []string{}}
 	for _, value := range values {
-		for _, text := range strings.Split(value, ",") {
+		for text := range strings.SplitSeq(value, ",") {
 			text = strings.TrimSpace(text)
 			if text == "" {
 				continue

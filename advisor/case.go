@@ -1,6 +1,7 @@
 package advisor
 
 import (
+	"maps"
 	"math/big"
 	"slices"
 
@@ -58,12 +59,8 @@ func (c *Case) Clone() *Case {
 		v.Options = slices.Clone(v.Options)
 		d.Answers[k] = v
 	}
-	for k, v := range c.Judged {
-		d.Judged[k] = v
-	}
-	for k, v := range c.Asked {
-		d.Asked[k] = v
-	}
+	maps.Copy(d.Judged, c.Judged)
+	maps.Copy(d.Asked, c.Asked)
 	return d
 }
 

@@ -257,7 +257,7 @@ func (ed *editor) comments(start, end int, indent string) string {
 		}
 		return ""
 	}
-	out := ""
+	var out strings.Builder
 	for line := range strings.Lines(ed.text[start:stop]) {
 		if !strings.Contains(line, "#") {
 			continue
@@ -266,9 +266,9 @@ func (ed *editor) comments(start, end int, indent string) string {
 		if !strings.HasPrefix(t, "#") {
 			t = "# " + t
 		}
-		out += indent + t
+		out.WriteString(indent + t)
 	}
-	return out
+	return out.String()
 }
 
 // flowRemove takes a run of keys out from between brackets, with the comma that joined them to a neighbour. Some key stays.

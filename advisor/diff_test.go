@@ -60,15 +60,15 @@ func edited(t testing.TB, edits ...string) *rules.Book {
 }
 
 func diffText(d *Diff) string {
-	s := ""
+	var s strings.Builder
 	for _, m := range d.Moved {
-		s += fmt.Sprintf("%s %s: %s, then %s", m.What, m.ID, m.Before, m.After)
+		s.WriteString(fmt.Sprintf("%s %s: %s, then %s", m.What, m.ID, m.Before, m.After))
 		if m.Instead != nil {
-			s += "; on the other side " + m.Instead.ID
+			s.WriteString("; on the other side " + m.Instead.ID)
 		}
-		s += "\n"
+		s.WriteString("\n")
 		for _, f := range m.Facts {
-			s += "  " + f + "\n"
+			s.WriteString("  " + f + "\n")
 		}
 	}
 	for _, part := range []struct {
@@ -76,10 +76,10 @@ func diffText(d *Diff) string {
 		list []string
 	}{{"added", d.Added}, {"removed", d.Removed}, {"figure", d.Figures}, {"notices", d.Notices}, {"wording", d.Wording}} {
 		for _, x := range part.list {
-			s += part.name + ": " + x + "\n"
+			s.WriteString(part.name + ": " + x + "\n")
 		}
 	}
-	return s
+	return s.String()
 }
 
 const (
@@ -210,12 +210,13 @@ func TestDiffAgainstEveryCase(t *testing.T) {
 	names := []string{"small", "direct", "open"}
 	rapid.Check(t, func(rt *rapid.T) {
 		order := func(label string) string {
-			s := "    order:\n"
+			var s strings.Builder
+			s.WriteString("    order:\n")
 			for i := range rapid.IntRange(1, 4).Draw(rt, label) {
-				s += fmt.Sprintf("      - {route: %s, when: %q, because: Because %d., cite: act s.3}\n", rapid.SampledFrom(names).Draw(rt, "route"),
-					rapid.SampledFrom([]string{"always", "sole", "not sole", "value >= £50,000", "value < figure.threshold", "sole_proof"}).Draw(rt, "when"), i)
+				s.WriteString(fmt.Sprintf("      - {route: %s, when: %q, because: Because %d., cite: act s.3}\n", rapid.SampledFrom(names).Draw(rt, "route"),
+					rapid.SampledFrom([]string{"always", "sole", "not sole", "value >= £50,000", "value < figure.threshold", "sole_proof"}).Draw(rt, "when"), i))
 			}
-			return s
+			return s.String()
 		}
 		was := "    order:\n" + preferenceSmall + preferenceDirect + "      - {route: open, because: It is always open., cite: act s.6}\n"
 		old, new := edited(t, was, order("old")), edited(t, was, order("new"))

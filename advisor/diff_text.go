@@ -125,20 +125,20 @@ func (d *Diff) texts(old, new *rules.Book) {
 }
 
 func rowsText(f *rules.Figure) string {
-	s := ""
+	var s strings.Builder
 	for i, r := range f.Rows {
 		if i > 0 {
-			s += "; "
+			s.WriteString("; ")
 		}
-		s += f.Format(r.Value)
+		s.WriteString(f.Format(r.Value))
 		if !r.From.IsZero() {
-			s += " from " + r.From.String()
+			s.WriteString(" from " + r.From.String())
 		}
 		if !r.To.IsZero() {
-			s += " to " + r.To.String()
+			s.WriteString(" to " + r.To.String())
 		}
 	}
-	return s
+	return s.String()
 }
 
 func steps(t *rules.Route) []string {
@@ -169,19 +169,20 @@ func words(t *rules.Route) []string {
 
 // CaseLines writes the answers of a case as the lines of a case file.
 func (e *Engine) CaseLines(c *Case) string {
-	s := "procroute: " + CaseFormat + "\nanswers:\n"
+	var s strings.Builder
+	s.WriteString("procroute: " + CaseFormat + "\nanswers:\n")
 	for _, q := range e.Book.Questions {
 		a := c.Answers[q.ID]
 		if a.State != Given {
 			continue
 		}
-		s += "  " + q.ID + ": "
+		s.WriteString("  " + q.ID + ": ")
 		switch v := answerValue(q, a).(type) {
 		case []string:
-			s += "[" + strings.Join(v, ", ") + "]\n"
+			s.WriteString("[" + strings.Join(v, ", ") + "]\n")
 		default:
-			s += fmt.Sprint(v) + "\n"
+			s.WriteString(fmt.Sprint(v) + "\n")
 		}
 	}
-	return s
+	return s.String()
 }

@@ -3,6 +3,7 @@ package advisor
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"procroute/rules"
 	"procroute/rules/civil"
@@ -110,14 +111,14 @@ func (e *Engine) flipText(f Flip) string {
 		titles(f.Closes, "close")
 		titles(f.Unsettles, "be undecided")
 	}
-	s := ""
+	var s strings.Builder
 	for i, p := range parts {
 		if i > 0 {
-			s += "; "
+			s.WriteString("; ")
 		}
-		s += p
+		s.WriteString(p)
 	}
-	return s + "."
+	return s.String() + "."
 }
 
 // coming announces changes of the law that are known and lie ahead.
@@ -131,17 +132,18 @@ func (a *Advice) coming(today civil.Date) []string {
 		if !c.On.IsZero() {
 			when = "From " + c.On.Long() + ": "
 		}
-		text := when + a.expand(c.Says.Text)
+		var text strings.Builder
+		text.WriteString(when + a.expand(c.Says.Text))
 		for i, cite := range c.Says.Cites {
-			text += map[bool]string{true: " (", false: "; "}[i == 0] + cite.Label
+			text.WriteString(map[bool]string{true: " (", false: "; "}[i == 0] + cite.Label)
 			if cite.Status != rules.Verified {
-				text += ", " + string(cite.Status)
+				text.WriteString(", " + string(cite.Status))
 			}
 		}
 		if len(c.Says.Cites) > 0 {
-			text += ")"
+			text.WriteString(")")
 		}
-		out = append(out, text)
+		out = append(out, text.String())
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package advisor
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"procroute/rules"
 	"procroute/rules/civil"
@@ -13,19 +14,19 @@ func (a *Advice) Asked(q *rules.Question) Tri { return a.asked(q) }
 
 // Marks writes down the truth of everything that the advice on a complete case is made from.
 func (e *Engine) Marks(a *Advice) string {
-	s := ""
+	var s strings.Builder
 	for _, g := range e.Book.Regimes {
-		s += a.state.value(e.governs[g.ID]).String() + " "
+		s.WriteString(a.state.value(e.governs[g.ID]).String() + " ")
 	}
 	for _, t := range e.Book.Routes {
-		s += a.state.value(e.open[t.ID]).String() + " "
+		s.WriteString(a.state.value(e.open[t.ID]).String() + " ")
 	}
 	for _, o := range e.Book.Orders {
 		for i := range o.Entries {
-			s += a.state.value(e.prefs[&o.Entries[i]]).String() + " "
+			s.WriteString(a.state.value(e.prefs[&o.Entries[i]]).String() + " ")
 		}
 	}
-	return s
+	return s.String()
 }
 
 // ReachWays gives the groups of changes that Reach describes, and for each a case in which they are made.

@@ -69,20 +69,20 @@ func uk(t testing.TB) *rules.Book {
 }
 
 func proofText(e *Engine, claims []Claim) string {
-	s := ""
+	var s strings.Builder
 	for _, c := range claims {
 		if c.Holds {
 			continue
 		}
-		s += c.Name + "\n"
+		s.WriteString(c.Name + "\n")
 		for _, f := range c.Findings {
-			s += "  " + f.At + ": " + f.Msg + "\n"
+			s.WriteString("  " + f.At + ": " + f.Msg + "\n")
 			if f.Case != nil {
-				s += "    " + strings.ReplaceAll(strings.TrimSpace(e.CaseLines(f.Case)), "\n", "\n    ") + "\n"
+				s.WriteString("    " + strings.ReplaceAll(strings.TrimSpace(e.CaseLines(f.Case)), "\n", "\n    ") + "\n")
 			}
 		}
 	}
-	return s
+	return s.String()
 }
 
 func TestProveSound(t *testing.T) {

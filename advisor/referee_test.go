@@ -2,6 +2,7 @@ package advisor_test
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 
@@ -197,9 +198,7 @@ func (r *referee) combinations(o *rules.Operand) []inForce {
 					continue
 				}
 				d := inForce{id: *v}
-				for k, w := range c {
-					d[k] = w
-				}
+				maps.Copy(d, c)
 				next = append(next, d)
 			}
 		}

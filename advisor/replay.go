@@ -258,13 +258,14 @@ func movedRules(was, now *RouteAdvice) []MovedRule {
 func stepWords(r *RouteAdvice) []string {
 	var out []string
 	for _, s := range r.Steps {
-		text := s.Do
+		var text strings.Builder
+		text.WriteString(s.Do)
 		for _, part := range []string{s.Notice, s.Period} {
 			if part != "" {
-				text += " [" + part + "]"
+				text.WriteString(" [" + part + "]")
 			}
 		}
-		out = append(out, text)
+		out = append(out, text.String())
 	}
 	return out
 }

@@ -181,12 +181,13 @@ func mdStyled(s Span) string {
 }
 
 func mdRefs(r *Refs) string {
-	out := `\[` + mdInline(r.lead())
+	var out strings.Builder
+	out.WriteString(`\[` + mdInline(r.lead()))
 	for _, p := range r.parts() {
 		text := strings.ReplaceAll(p.text, string(noBreak), " ")
-		out += p.join + mdLink(text, p.url)
+		out.WriteString(p.join + mdLink(text, p.url))
 	}
-	return out + `\]`
+	return out.String() + `\]`
 }
 
 // mdLink makes a link of an address that is a web address, and plain text of anything else.

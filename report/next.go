@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
 	"procroute/advisor"
 	"procroute/rules"
@@ -262,14 +263,14 @@ func questionFacts(q *QuestionOut) []Block {
 	row("Often misread", q.Misread)
 	row("Who would know", q.Who)
 	row("How to settle it", q.Settle)
-	text := ""
+	var text strings.Builder
 	for i, e := range q.Evidence {
 		if i > 0 {
-			text += "; "
+			text.WriteString("; ")
 		}
-		text += e
+		text.WriteString(e)
 	}
-	row("Evidence to keep", text)
+	row("Evidence to keep", text.String())
 	if len(f.Rows) == 0 {
 		return nil
 	}

@@ -192,11 +192,12 @@ func pieces(spans []Span, base look) []fragment {
 func plainSpaces(s string) string { return strings.ReplaceAll(s, string(noBreak), " ") }
 
 func refPieces(r *Refs) []fragment {
-	text := "[" + r.lead()
+	var text strings.Builder
+	text.WriteString("[" + r.lead())
 	for _, p := range r.parts() {
-		text += p.join + p.text
+		text.WriteString(p.join + p.text)
 	}
-	return []fragment{{Clean(text) + "]", lookQuiet}}
+	return []fragment{{Clean(text.String()) + "]", lookQuiet}}
 }
 
 // list sets items behind a bullet, a number or the word of their mark, all text flush at one column.

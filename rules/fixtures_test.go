@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -64,9 +65,7 @@ func small(t testing.TB) fstest.MapFS { return read(t, "testdata/ok/small") }
 // little else.
 func faulty(t testing.TB, name string) fstest.MapFS {
 	files := small(t)
-	for k, f := range read(t, filepath.Join("testdata/err", name)) {
-		files[k] = f
-	}
+	maps.Copy(files, read(t, filepath.Join("testdata/err", name)))
 	return files
 }
 

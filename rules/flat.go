@@ -179,8 +179,8 @@ func (r *flatReader) value(v reflect.Value) {
 			r.value(v.Elem())
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if f := v.Field(i); f.CanSet() {
+		for _, f := range v.Fields() {
+			if f := f; f.CanSet() {
 				r.value(f)
 			}
 		}

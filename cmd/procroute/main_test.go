@@ -82,9 +82,10 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 func flood(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.Atoi(args[1])
 	ts.Check(err)
-	text := ts.ReadFile(args[0])
+	var text strings.Builder
+	text.WriteString(ts.ReadFile(args[0]))
 	for i := range n {
-		text += "  nobody" + strconv.Itoa(i) + ": x\n"
+		text.WriteString("  nobody" + strconv.Itoa(i) + ": x\n")
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text.String()), 0o666))
 }

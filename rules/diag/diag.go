@@ -64,22 +64,23 @@ const width = 100
 // Render writes the finding with its source line and a caret. Long lines are cut around the fault. A fault whose
 // column is not known has the lines around it instead.
 func (d Diagnostic) Render() string {
-	s := d.String()
+	var s strings.Builder
+	s.WriteString(d.String())
 	switch {
 	case d.Context != "":
 		for line := range strings.SplitSeq(d.Context, "\n") {
-			s += "\n    " + strings.TrimRight(cut(line), " ")
+			s.WriteString("\n    " + strings.TrimRight(cut(line), " "))
 		}
-		return s
+		return s.String()
 	case d.Line == "" || d.Pos.Col < 1:
-		return s
+		return s.String()
 	}
 	line := []rune(strings.ReplaceAll(d.Line, "\t", " "))
 	at := min(d.Pos.Col-1, len(line))
 	if from := at - width/2; from > 0 && len(line) > width {
 		line, at = line[from:], at-from
 	}
-	return s + "\n    " + strings.TrimRight(cut(string(line)), " ") + "\n    " + strings.Repeat(" ", at) + "^"
+	return s.String() + "\n    " + strings.TrimRight(cut(string(line)), " ") + "\n    " + strings.Repeat(" ", at) + "^"
 }
 
 // cut makes a source line fit to be shown.

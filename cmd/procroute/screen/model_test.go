@@ -260,11 +260,12 @@ func TestTwoDigits(t *testing.T) {
 	if err := os.CopyFS(dir, os.DirFS(bookDir)); err != nil {
 		t.Fatal(err)
 	}
-	many := "checked: 2026-01-02\nreview_by: 2027-01-02\nquestions:\n  - id: many\n    theme: supply\n    type: choices\n    name: many\n    ask: Which of these?\n    why: To see.\n    options:\n"
+	var many strings.Builder
+	many.WriteString("checked: 2026-01-02\nreview_by: 2027-01-02\nquestions:\n  - id: many\n    theme: supply\n    type: choices\n    name: many\n    ask: Which of these?\n    why: To see.\n    options:\n")
 	for n := range 12 {
-		many += fmt.Sprintf("      - {id: o%d, label: Option %d, says: Option %d is true.}\n", n+1, n+1, n+1)
+		many.WriteString(fmt.Sprintf("      - {id: o%d, label: Option %d, says: Option %d is true.}\n", n+1, n+1, n+1))
 	}
-	if err := os.WriteFile(filepath.Join(dir, "many.yaml"), []byte(many), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "many.yaml"), []byte(many.String()), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	s := newStageOn(t, dir, 80, 40)
