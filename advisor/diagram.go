@@ -206,17 +206,6 @@ func (d *diagrams) restrict(a ref, classes []int) ref {
 	return walk(a)
 }
 
-// value is the truth of the diagram for what is known: yes or no only if every way of filling in the rest agrees.
-func (d *diagrams) value(a ref, classes []int) Tri {
-	switch d.restrict(a, classes) {
-	case refYes:
-		return Yes
-	case refNo:
-		return No
-	}
-	return Unknown
-}
-
 // support lists the variables that the diagram depends on, in order.
 func (d *diagrams) support(a ref) []int {
 	seen := map[ref]bool{refNo: true, refYes: true}

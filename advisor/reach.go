@@ -30,7 +30,6 @@ type WayStep struct {
 	Needs     string   `json:"needs"`
 	Show      bool     `json:"show"` // not known yet: it need only turn out so
 	Contrive  []Reason `json:"do_not_contrive"`
-	answers   []Answer // one for each class that would do, for tests
 	variable  int
 }
 

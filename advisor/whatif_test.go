@@ -316,5 +316,5 @@ func TestOpenQuestions(t *testing.T) {
 	if listed == 0 || idle == 0 {
 		t.Errorf("%d questions were listed and %d were not; the test shows nothing", listed, idle)
 	}
-	t.Log(fmt.Sprintf("%d listed, %d not", listed, idle))
+	t.Logf("%d listed, %d not", listed, idle)
 }

@@ -180,7 +180,7 @@ func (r *flatReader) value(v reflect.Value) {
 		}
 	case reflect.Struct:
 		for _, f := range v.Fields() {
-			if f := f; f.CanSet() {
+			if f.CanSet() {
 				r.value(f)
 			}
 		}
