@@ -97,6 +97,19 @@ func (e *Engine) roots(visit func(*rules.Node)) {
 	for _, c := range b.Changes {
 		do(c.When)
 	}
+	for _, r := range b.Records {
+		for i := range r.Parts {
+			do(r.Parts[i].When)
+			for j := range r.Parts[i].Prompts {
+				do(r.Parts[i].Prompts[j].When)
+			}
+		}
+	}
+	for _, n := range b.Notices {
+		for i := range n.Items {
+			do(n.Items[i].When)
+		}
+	}
 }
 
 // declare finds the cuts that are used and makes the variables: only differences that some rule makes exist.

@@ -73,6 +73,7 @@ type Table struct {
 type Column struct {
 	Title string
 	Right bool // numbers, set flush right
+	Room  int  // letters to leave room for, in a column that is filled in by hand
 }
 
 // Cell is the content of one place in a table.

@@ -26,7 +26,7 @@ func (s *setter) table(t Table, indent int) {
 			}
 		}
 	}
-	widths := columnWidths(append([][][]fragment{head}, rows...), s.Width-indent)
+	widths := columnWidths(append([][][]fragment{head}, rows...), t.Columns, s.Width-indent)
 	s.row(t, head, widths, indent)
 	rule := line{}
 	for j, w := range widths {
@@ -87,7 +87,7 @@ func (s *setter) row(t Table, row [][]fragment, widths []int, indent int) {
 
 // columnWidths shares out the room. A column that needs no more than its fair share keeps what it needs; what is left
 // is shared among the others, but no column is narrower than its longest word if that can be helped.
-func columnWidths(rows [][][]fragment, total int) []int {
+func columnWidths(rows [][][]fragment, columns []Column, total int) []int {
 	n := len(rows[0])
 	natural, least := make([]int, n), make([]int, n)
 	for _, r := range rows {
@@ -99,6 +99,9 @@ func columnWidths(rows [][][]fragment, total int) []int {
 			}
 			natural[j] = max(natural[j], w, 3)
 		}
+	}
+	for j, c := range columns {
+		natural[j] = max(natural[j], c.Room)
 	}
 	left := total - columnGap*(n-1)
 	sum := 0

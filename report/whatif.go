@@ -144,8 +144,11 @@ func (m *Maker) hingeSection(d *Document, title string, list []advisor.Hinge, br
 
 func (m *Maker) flipText(f advisor.Flip) string {
 	var parts []string
-	if f.Regime != "" {
+	switch {
+	case m.Book.Regime(f.Regime) != nil:
 		parts = append(parts, m.regimeTitle(f.Regime)+" would govern")
+	case f.Regime != "":
+		parts = append(parts, "it could not be told which rules govern")
 	}
 	switch f.Recommended {
 	case "":

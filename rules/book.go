@@ -412,6 +412,8 @@ type Book struct {
 	Holidays    []*Holidays
 	Clocks      []*Clock
 	Estimates   []*Estimate
+	Records     []*Record
+	Notices     []*Notice
 	Scenarios   []*Scenario
 
 	index index
@@ -434,6 +436,8 @@ type index struct {
 	routes      map[string]*Route
 	orders      map[string]*Order
 	clocks      map[string]*Clock
+	records     map[string]*Record
+	notices     map[string]*Notice
 }
 
 // Source returns the source with the given id, or nil. So do its neighbours for their kinds.

@@ -268,4 +268,26 @@ func (b *Book) Texts(visit func(pos diag.Pos, text string)) {
 	for _, c := range b.Changes {
 		says(c.Pos, c.Says)
 	}
+	for _, rec := range b.Records {
+		says(rec.Pos, rec.Says)
+		for _, p := range rec.Parts {
+			says(p.Pos, p.Says)
+			for _, a := range p.Avoid {
+				says(p.Pos, a.Says)
+			}
+			for _, q := range p.Prompts {
+				visit(q.Pos, q.Ask)
+				says(q.Pos, q.Says)
+				for _, e := range q.Edges {
+					says(q.Pos, e.Says)
+				}
+			}
+		}
+	}
+	for _, n := range b.Notices {
+		says(n.Pos, n.Says)
+		for _, it := range n.Items {
+			says(it.Pos, it.Says)
+		}
+	}
 }

@@ -60,6 +60,7 @@ func (b *Book) reindex() {
 		definitions: byID(b.Definitions, func(d *Definition) string { return d.ID }), families: byID(b.Families, func(f *Family) string { return f.ID }),
 		regimes: byID(b.Regimes, func(g *Regime) string { return g.ID }), routes: byID(b.Routes, func(t *Route) string { return t.ID }),
 		orders: byID(b.Orders, func(o *Order) string { return o.Regime }), clocks: byID(b.Clocks, func(c *Clock) string { return c.ID }),
+		records: byID(b.Records, func(r *Record) string { return r.ID }), notices: byID(b.Notices, func(n *Notice) string { return n.ID }),
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 	"procroute/rules/tree"
 )
 
-const sections = "book sources holidays clocks figures themes questions definitions families regimes routes absent_families preferences cautions aliases glossary changes estimates scenarios"
+const sections = "book sources holidays clocks figures themes questions definitions families regimes routes absent_families preferences cautions aliases glossary changes estimates records notices scenarios"
 
 // Load reads every YAML file below the root of a file system and returns the rulebook they make. The error, if
 // any, is a [diag.List] with every fault found, in the order of files and lines.
@@ -137,6 +137,7 @@ func (r *reader) read() {
 		sources: map[string]*Source{}, figures: map[string]*Figure{}, themes: map[string]*Theme{},
 		questions: map[string]*Question{}, definitions: map[string]*Definition{}, families: map[string]*Family{},
 		regimes: map[string]*Regime{}, routes: map[string]*Route{}, orders: map[string]*Order{}, clocks: map[string]*Clock{},
+		records: map[string]*Record{}, notices: map[string]*Notice{},
 	}
 	var head object
 	for _, f := range r.files {
@@ -196,6 +197,9 @@ func (r *reader) read() {
 	r.each("glossary", r.term)
 	r.each("changes", r.change)
 	r.each("estimates", r.estimate)
+	r.each("records", r.record)
+	r.sameParts()
+	r.each("notices", r.notice)
 	r.each("scenarios", r.scenario)
 	r.check()
 	for i, q := range b.Questions {

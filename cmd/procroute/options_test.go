@@ -36,6 +36,9 @@ func TestFlags(t *testing.T) {
 		"one route":        {[]string{"routes", "VEAT"}, got{Name: "VEAT"}},
 		"one question":     {[]string{"questions", "value"}, got{Name: "value"}},
 		"figures":          {[]string{"figures", "--on", "2026-01-01"}, got{On: "2026-01-01"}},
+		"record":           {[]string{"record", "a.yaml", "--route", "x", "--kind", "waiver"}, got{Path: "a.yaml", Route: "x", Name: "waiver"}},
+		"notice":           {[]string{"notice", "a.yaml", "-r", "x", "--notice", "UK5"}, got{Path: "a.yaml", Route: "x", Name: "UK5"}},
+		"replay":           {[]string{"replay", "a.json"}, got{Path: "a.json"}},
 		"a file named - -": {[]string{"advise", "--", "--route"}, got{Path: "--route"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -52,9 +55,18 @@ func TestFlags(t *testing.T) {
 				newNext(c, func(_ context.Context, o *nextOptions) error { is = got{Path: o.path, All: o.all}; return nil }),
 				newRoutes(c, func(_ context.Context, o *lookOptions) error { is = got{Name: o.name}; return nil }),
 				newQuestions(c, func(_ context.Context, o *lookOptions) error { is = got{Name: o.name}; return nil }),
+				newRecord(c, func(_ context.Context, o *recordOptions) error {
+					is = got{Path: o.path, Route: o.route, Name: o.kind}
+					return nil
+				}),
+				newNotice(c, func(_ context.Context, o *noticeOptions) error {
+					is = got{Path: o.path, Route: o.route, Name: o.notice}
+					return nil
+				}),
+				newReplay(c, func(_ context.Context, o *replayOptions) error { is = got{Path: o.path}; return nil }),
 				newFigures(c, func(_ context.Context, o *figuresOptions) error { is = got{On: o.on}; return nil }),
 			)
-			for _, g := range []string{groupAsk, groupCheck, groupLook} {
+			for _, g := range []string{groupAsk, groupCheck, groupKeep, groupLook} {
 				root.AddGroup(&cobra.Group{ID: g, Title: g})
 			}
 			root.SetArgs(test.args)

@@ -91,7 +91,7 @@ func newRoot(c *common) *cobra.Command {
 	p.BoolVar(&c.noColor, "no-color", false, "write without colour")
 	p.BoolVarP(&c.quiet, "quiet", "q", false, "leave out everything but the result")
 	root.AddCommand(newRules(c), newWhatIf(c, nil), newHinges(c), newCompare(c), newReach(c, nil), newTodo(c))
-	root.AddCommand(newPlan(c, nil))
+	root.AddCommand(newPlan(c, nil), newRecord(c, nil), newNotice(c, nil), newReplay(c, nil))
 	root.RunE = newStart(c)
 	root.AddCommand(newInterview(c, nil))
 	root.AddCommand(newAdvise(c, nil))

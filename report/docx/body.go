@@ -104,6 +104,9 @@ func (b *body) listLevel() int { return max(0, min(b.depth, levels)-1) }
 // here is the indentation of what stands inside an item.
 func (b *body) here() int { return indent * min(b.depth, levels) }
 
+// factHanging is by how much the style of facts lets the first line hang.
+const factHanging = 284
+
 func (b *body) blocks(list []report.Block) {
 	for _, x := range list {
 		switch x := x.(type) {
@@ -120,8 +123,12 @@ func (b *body) blocks(list []report.Block) {
 		case report.List:
 			b.list(x)
 		case report.Facts:
+			left := b.here()
+			if left > 0 {
+				left += factHanging // the first line hangs back by as much, as the style says
+			}
 			for _, f := range x.Rows {
-				b.paragraph(props{style: "Fact"}, b.fact(f))
+				b.paragraph(props{style: "Fact", indent: left}, b.fact(f))
 			}
 		case report.Table:
 			b.table(x)

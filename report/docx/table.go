@@ -77,6 +77,7 @@ func columns(t report.Table, avail int) []int {
 	}
 	for i, c := range t.Columns {
 		see(i, report.Line(c.Title))
+		want[i] = max(want[i], min(c.Room, most))
 	}
 	for _, row := range t.Rows {
 		for i, c := range row[:min(len(row), n)] {

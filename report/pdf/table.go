@@ -106,7 +106,7 @@ func (l *layout) table(parent *elem, t report.Table) {
 		}
 	}
 	gutter := min(12*pt, (l.right-l.left)/(3*len(heads))) // many columns stand closer
-	widths := columns(heads, glyphs, l.right-l.left-gutter*(len(heads)-1))
+	widths := columns(heads, glyphs, t.Columns, l.right-l.left-gutter*(len(heads)-1))
 	place := func(cells []cell, text [][]glyph) {
 		x := l.left
 		for i := range cells {
@@ -178,7 +178,7 @@ func unowned(cells []cell) []cell {
 
 // columns shares out a width. Each column gets its longest word, or if there is no room for all of them, the widest
 // columns give way first. What is left goes where text would otherwise be wrapped.
-func columns(heads [][]glyph, rows [][][]glyph, avail length) []length {
+func columns(heads [][]glyph, rows [][][]glyph, head []report.Column, avail length) []length {
 	n := len(heads)
 	least, most := make([]length, n), make([]length, n)
 	for i := range n {
@@ -190,6 +190,7 @@ func columns(heads [][]glyph, rows [][][]glyph, avail length) []length {
 		for _, r := range rows {
 			see(r[i])
 		}
+		most[i] = max(most[i], length(head[i].Room)*5*pt)
 	}
 	level(least, avail)
 	lo, hi := total(least), total(most)
