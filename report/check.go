@@ -73,11 +73,21 @@ func besidesConditions(r *advisor.RouteAdvice) []advisor.Reason {
 func (m *Maker) conditionLines(d *Document, r *advisor.RouteAdvice) {
 	l := List{Tight: true}
 	for _, c := range r.Conditions {
-		l.Items = append(l.Items, Item{Mark: stateMark(c.State), Spans: []Span{plain(c.Says)}})
+		mark, text := conditionMark(&c)
+		l.Items = append(l.Items, Item{Mark: mark, Spans: []Span{plain(text)}})
 	}
 	if len(l.Items) > 0 {
 		d.add(l)
 	}
+}
+
+// conditionMark is the mark and the sentence of a condition. Where nothing it asks applies, nobody has said anything on it: to call
+// it met, and put its sentence as a fact, would say more than is known.
+func conditionMark(c *advisor.ConditionAdvice) (Mark, string) {
+	if !c.Arises {
+		return markNoMatter, c.Text
+	}
+	return stateMark(c.State), c.Says
 }
 
 // conditions sets out each condition of a route: its state, the facts it rests on, what to show it with, what was
@@ -86,11 +96,12 @@ func (m *Maker) conditions(r *advisor.RouteAdvice, c advisor.CaseOut) List {
 	var l List
 	for i := range r.Conditions {
 		cond := &r.Conditions[i]
-		it := Item{Mark: stateMark(cond.State), Spans: append([]Span{plain(cond.Says)}, refs(cond.Kind, cond.Cite)...)}
+		mark, text := conditionMark(cond)
+		it := Item{Mark: mark, Spans: append([]Span{plain(text)}, refs(cond.Kind, cond.Cite)...)}
 		f := Facts{}
 		row := func(name string, spans ...Span) { f.Rows = append(f.Rows, Fact{name, spans}) }
 		if !cond.Arises {
-			row("Why", plain("It does not arise: it follows a question that was answered otherwise."))
+			row("Why", plain("It follows a question that was answered otherwise."))
 			it.Blocks = []Block{f}
 			l.Items = append(l.Items, it)
 			continue

@@ -137,6 +137,7 @@ var (
 	markMet        = Mark{"met", Good}
 	markNotMet     = Mark{"not met", Bad}
 	markNotShown   = Mark{"not shown", Waiting}
+	markNoMatter   = Mark{"does not arise", Neutral}
 	markYes        = Mark{"yes", Good}
 	markNo         = Mark{"no", Bad}
 	markUnknown    = Mark{"not known", Waiting}

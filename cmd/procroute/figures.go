@@ -25,7 +25,7 @@ func newFigures(c *common, run func(context.Context, *figuresOptions) error) *co
 		Example: `  procroute figures
   procroute figures --on 2026-01-01`,
 		GroupID: groupLook,
-		Args:    cobra.NoArgs,
+		Args:    nothingAfter,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o.cmd = cmd
 			return run(cmd.Context(), o)

@@ -191,13 +191,18 @@ func (c *common) deliver(data []byte, inputs ...string) error {
 		_, err := c.env.Out.Write(data)
 		return err
 	}
+	into := withHint(fmt.Errorf("-o %q would write into the rulebook", c.output), "name a file outside that folder")
 	for _, in := range inputs {
-		if in != stdio && sameFile(in, c.output) {
+		switch info, err := os.Stat(in); {
+		case in == stdio || err != nil:
+		case info.IsDir() && inside(in, c.output):
+			return into
+		case sameFile(in, c.output):
 			return withHint(fmt.Errorf("-o %q would write over the input", c.output), "name another file")
 		}
 	}
 	if c.rulebook != "" && inside(c.rulebook, c.output) {
-		return withHint(fmt.Errorf("-o %q would write into the rulebook", c.output), "name a file outside that folder")
+		return into
 	}
 	return writeFile(c.output, data)
 }

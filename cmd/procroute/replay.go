@@ -37,7 +37,7 @@ The exit code is 0 if the verdict is the same and 1 if it moved.`,
 		GroupID: groupKeep,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return withHint(usagef("%s needs one record", cmd.CommandPath()), "name the JSON file that \"procroute record\" wrote, or - for standard input")
+				return withHint(usagef("%s needs one record", cmd.Name()), "name the JSON file that \"procroute record\" wrote, or - for standard input")
 			}
 			return nil
 		},

@@ -87,7 +87,7 @@ func newRoot(c *common) *cobra.Command {
 	p.StringVarP(&c.output, "output", "o", "", "write to `file` instead of standard output")
 	p.StringVar(&c.today, "today", "", "take `date` as today, for runs that can be repeated")
 	p.StringVar(&c.rulebook, "rulebook", "", "use the rulebook in `folder` instead of the built-in one")
-	p.BoolVar(&c.accessible, "accessible", false, "ask and answer line by line, without drawing on the screen")
+	p.BoolVar(&c.accessible, "accessible", false, "ask and answer line by line, without colour or drawing on the screen")
 	p.BoolVar(&c.noColor, "no-color", false, "write without colour")
 	p.BoolVarP(&c.quiet, "quiet", "q", false, "leave out everything but the result")
 	root.AddCommand(newRules(c), newWhatIf(c, nil), newHinges(c), newCompare(c), newReach(c, nil), newTodo(c))
@@ -106,6 +106,7 @@ func newRoot(c *common) *cobra.Command {
 	root.SetHelpCommandGroupID(groupLook)
 	root.SetCompletionCommandGroupID(groupLook)
 	root.SetFlagErrorFunc(flagError)
+	mendCompletion(c, root)
 	return root
 }
 

@@ -32,7 +32,7 @@ func look(c *common, cmd *cobra.Command, run func(context.Context, *lookOptions)
 
 func atMostOne(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
-		return withHint(usagef("%s takes one name, not %d", cmd.CommandPath(), len(args)), "quote a name that has spaces in it")
+		return withHint(usagef("%s takes one name, not %d", cmd.Name(), len(args)), "quote a name that has spaces in it")
 	}
 	return nil
 }

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"procroute/advisor"
+	"procroute/report"
 )
 
 func newRules(c *common) *cobra.Command {
@@ -15,6 +15,7 @@ func newRules(c *common) *cobra.Command {
 		Short:   "Check and test a rulebook",
 		GroupID: groupRules,
 	}
+	onlyHolds(cmd)
 	cmd.AddCommand(newRulesLint(c), newRulesTest(c), newRulesCoverage(c), newRulesProve(c), newRulesDiff(c), newRulesSchema(c))
 	return cmd
 }
@@ -23,15 +24,14 @@ func newRulesLint(c *common) *cobra.Command {
 	return &cobra.Command{
 		Use:   "lint",
 		Short: "Read a rulebook and report every fault with its place",
-		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		Args:  nothingAfter,
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			b, err := c.fullBook()
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(c.env.Out, "%s %s: %d regimes, %d routes, %d questions, %d figures, %d definitions, %d sources, %d scenarios; no faults\n",
-				b.ID, b.Version, len(b.Regimes), len(b.Routes), len(b.Questions), len(b.Figures), len(b.Definitions), len(b.Sources), len(b.Scenarios))
-			return nil
+			l := report.NewLint(b)
+			return c.show(cmd, l, func() *report.Document { return report.Linted(l) })
 		},
 	}
 }
@@ -41,33 +41,36 @@ func newRulesTest(c *common) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "test",
 		Short: "Run the scenarios that are kept beside the law",
-		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		Args:  nothingAfter,
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			b, err := c.fullBook()
 			if err != nil {
 				return err
 			}
 			e := advisor.Compile(b)
-			ran, failed := 0, 0
+			t := &report.ScenarioRun{Format: "procroute.scenarios/1", Rulebook: b.ID, Version: b.Version, Failed: []report.FailedScenario{}}
+			ran := 0
 			for _, s := range b.Scenarios {
 				if !strings.Contains(s.ID, only) {
 					continue
 				}
 				ran++
-				failures := e.Test(s)
-				if len(failures) > 0 {
-					failed++
-					fmt.Fprintf(c.env.Out, "FAIL %s (%s)\n", s.ID, s.Pos)
-				}
-				for _, f := range failures {
-					fmt.Fprintf(c.env.Out, "     %s\n", f.Msg)
+				if failures := e.Test(s); len(failures) > 0 {
+					f := report.FailedScenario{ID: s.ID, At: s.Pos.String(), Why: []string{}}
+					for _, x := range failures {
+						f.Why = append(f.Why, x.Msg)
+					}
+					t.Failed = append(t.Failed, f)
 				}
 			}
-			fmt.Fprintf(c.env.Out, "%d passed, %d failed\n", ran-failed, failed)
-			switch {
-			case ran == 0:
+			t.Passed = ran - len(t.Failed)
+			if ran == 0 {
 				return usagef("no scenario ran; a rulebook without tests is not tested")
-			case failed > 0:
+			}
+			if err := c.show(cmd, t, func() *report.Document { return report.Tested(t) }); err != nil {
+				return err
+			}
+			if len(t.Failed) > 0 {
 				return codeError(exitNo)
 			}
 			return nil

@@ -16,7 +16,7 @@ and line. Then lists every citation that was not read at first hand, those on wh
 lawyer knows what to check.
 
 The exit code is 0 if every condition is shown both ways, and 1 if not.`,
-		Args: cobra.NoArgs,
+		Args: nothingAfter,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			b, err := c.fullBook()
 			if err != nil {

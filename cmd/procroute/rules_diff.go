@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -31,7 +32,7 @@ The exit code is 0 if no case is decided differently, and 1 if one is.`,
 				return err
 			}
 			m := &report.Maker{Book: b}
-			if err := c.show(cmd, d, func() *report.Document { return m.Diff(d, c.quiet) }); err != nil {
+			if err := c.show(cmd, d, func() *report.Document { return m.Diff(d, c.quiet) }, folders(args)...); err != nil {
 				return err
 			}
 			if len(d.Moved) > 0 {
@@ -43,6 +44,14 @@ The exit code is 0 if no case is decided differently, and 1 if one is.`,
 	cmd.Flags().StringArrayVar(&days, "as-at", nil, "compare cases begun on one `day` with cases begun on another")
 	return cmd
 }
+
+// folders are the rulebooks among the arguments that stand on disk, and so must not be written into.
+func folders(args []string) []string {
+	return slices.DeleteFunc(slices.Clone(args), func(s string) bool { return s == builtIn })
+}
+
+// builtIn is the word for the built-in rulebook.
+const builtIn = "uk"
 
 func makeDiff(c *common, days, args []string) (*advisor.Diff, *rules.Book, error) {
 	if len(days) > 0 {
@@ -69,7 +78,7 @@ func makeDiff(c *common, days, args []string) (*advisor.Diff, *rules.Book, error
 	var books [2]*rules.Book
 	for i, folder := range args {
 		files := rules.UK()
-		if folder != "uk" {
+		if folder != builtIn {
 			info, err := os.Stat(folder)
 			if err != nil || !info.IsDir() {
 				return nil, nil, withHint(fmt.Errorf("%q is not a folder that can be read", folder), "give the folder that holds book.yaml, or uk")

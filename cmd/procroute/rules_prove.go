@@ -17,7 +17,7 @@ or figure is dead. Each claim says how many combinations it covers. Each failure
 that shows it, as a case file.
 
 The exit code is 0 if every claim holds and 1 if one fails.`,
-		Args: cobra.NoArgs,
+		Args: nothingAfter,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			b, err := c.fullBook()
 			if err != nil {

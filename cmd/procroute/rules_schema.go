@@ -17,7 +17,7 @@ means and marks mistakes as they are typed. Editors that use the YAML language s
 
 The schema knows the shape of a file. "procroute rules lint" knows more, such as whether what a file names exists.`,
 		Example: `  procroute rules schema -o rulebook.schema.json`,
-		Args:    cobra.NoArgs,
+		Args:    nothingAfter,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			format, err := c.formatFor(cmd)
 			if err != nil {

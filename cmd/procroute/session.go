@@ -54,9 +54,9 @@ func (c *common) open(cmd *cobra.Command, path string) (*session, error) {
 func oneCase(cmd *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0:
-		return withHint(usagef("%s needs a case file", cmd.CommandPath()), "name one, or - for standard input; \"procroute help case-files\" shows what it holds")
+		return withHint(usagef("%s needs a case file", cmd.Name()), "name one, or - for standard input; \"procroute help case-files\" shows what it holds")
 	case len(args) > 1:
-		return withHint(usagef("%s takes one case file, not %d", cmd.CommandPath(), len(args)), "quote a name that has spaces in it")
+		return withHint(usagef("%s takes one case file, not %d", cmd.Name(), len(args)), "quote a name that has spaces in it")
 	}
 	return nil
 }

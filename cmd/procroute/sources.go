@@ -17,7 +17,7 @@ func newSources(c *common, run func(context.Context, *lookOptions) error) *cobra
 		Short:   "What the rulebook rests on, and how well it was checked",
 		Example: `  procroute sources`,
 	}, run)
-	cmd.Args = cobra.NoArgs
+	cmd.Args = nothingAfter
 	return cmd
 }
 

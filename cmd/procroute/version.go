@@ -33,7 +33,7 @@ func newVersion(c *common, run func(context.Context, *lookOptions) error) *cobra
 		Long: `Prints the version of the program. It loads no rulebook: every advice names the
 version and digest of the rulebook it was made under.`,
 	}, run)
-	cmd.Args = cobra.NoArgs
+	cmd.Args = nothingAfter
 	return cmd
 }
 
