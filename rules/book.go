@@ -414,6 +414,12 @@ type Book struct {
 	Estimates   []*Estimate
 	Records     []*Record
 	Notices     []*Notice
+	Starters    []*Starter
+	Cards       []*Card
+	Beliefs     []*Belief
+	Objections  []*Objection
+	Discussions []*Discussion
+	Sessions    []*Session
 	Scenarios   []*Scenario
 
 	index index

@@ -17,7 +17,7 @@ import (
 	"procroute/rules/tree"
 )
 
-const sections = "book sources holidays clocks figures themes questions definitions families regimes routes absent_families preferences cautions aliases glossary changes estimates records notices scenarios"
+const sections = "book sources holidays clocks figures themes questions definitions families regimes routes absent_families preferences cautions aliases glossary changes estimates records notices starters cards beliefs objections discussions sessions scenarios"
 
 // Load reads every YAML file below the root of a file system and returns the rulebook they make. The error, if
 // any, is a [diag.List] with every fault found, in the order of files and lines.
@@ -200,6 +200,12 @@ func (r *reader) read() {
 	r.each("records", r.record)
 	r.sameParts()
 	r.each("notices", r.notice)
+	r.each("starters", r.starter)
+	r.each("cards", r.card)
+	r.each("beliefs", r.belief)
+	r.each("objections", r.objection)
+	r.each("discussions", r.discussion)
+	r.each("sessions", r.session)
 	r.each("scenarios", r.scenario)
 	r.check()
 	for i, q := range b.Questions {

@@ -23,8 +23,9 @@ type reader struct {
 	cautionSet map[string]bool
 	// ids known before the conditions that name them are read
 	defs map[string]*Definition
-	file *tree.File // the file being read
-	now  Fresh      // its freshness
+	seen map[string]diag.Pos // where things stand that are known by kind and id only
+	file *tree.File          // the file being read
+	now  Fresh               // its freshness
 }
 
 func (r *reader) fail(n *tree.Node, code, hint, format string, args ...any) {

@@ -158,7 +158,13 @@ func (r *reader) recordPart(n *tree.Node) RecordPart {
 
 func (r *reader) prompt(n *tree.Node) Prompt {
 	o := r.object(n, "a prompt", "id title ask says cite kind edges when answers")
-	p := Prompt{ID: o.id(), Title: o.need("title"), Ask: o.need("ask"), Says: o.says("says"), When: r.when(o, false), Answers: r.questions(o, "answers"), Pos: n.Pos}
+	p := Prompt{ID: o.id(), Title: o.need("title"), Ask: o.need("ask"), Says: o.says("says"), Edges: r.edges(o), When: r.when(o, false), Answers: r.questions(o, "answers"), Pos: n.Pos}
+	return p
+}
+
+// edges reads where something meets the law of some regimes.
+func (r *reader) edges(o object) []Edge {
+	var list []Edge
 	for _, en := range o.items("edges") {
 		eo := r.object(en, "a legal edge", "regimes says cite kind")
 		eo.need("says")
@@ -169,9 +175,9 @@ func (r *reader) prompt(n *tree.Node) Prompt {
 		for _, id := range e.Regimes {
 			known(eo, "regimes", id, r.book.index.regimes, "regime")
 		}
-		p.Edges = append(p.Edges, e)
+		list = append(list, e)
 	}
-	return p
+	return list
 }
 
 // words reads a list of words, each of which must be one of those given.

@@ -1,7 +1,6 @@
 package rules_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -9,7 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"procroute/rules"
-	"procroute/rules/diag"
 )
 
 const recordHead = "checked: 2026-01-02\nreview_by: 2027-01-02\n"
@@ -41,18 +39,7 @@ func TestRecordFaults(t *testing.T) {
 			files := small(t)
 			files["records.yaml"] = &fstest.MapFile{Data: []byte(recordHead + test.text + "\n")}
 			_, err := rules.Load(files)
-			list, ok := errors.AsType[diag.List](err)
-			if !ok {
-				t.Fatalf("want findings, got %v", err)
-			}
-			var got []string
-			for _, d := range list {
-				inside(t, files, d)
-				got = append(got, d.Code+" "+d.Msg)
-			}
-			if !strings.Contains(strings.Join(got, "\n"), test.want) {
-				t.Errorf("want %q among\n%s", test.want, strings.Join(got, "\n"))
-			}
+			wantFinding(t, files, err, test.want)
 		})
 	}
 }

@@ -10,39 +10,15 @@ import (
 
 func (r *reader) scenario(n *tree.Node) {
 	o := r.object(n, "a scenario", "id title answers expect source")
-	s := &Scenario{ID: o.id(), Title: o.need("title"), Source: o.cites("source"), Pos: n.Pos}
-	if an := o.get("answers"); an != nil && an.Kind == tree.Map {
-		for _, p := range an.Keys {
-			if r.book.Question(p.Key.Text) == nil {
-				r.fail(p.Key, "PR012", suggest(p.Key.Text, keysOf(r.book.index.questions), ""), "no question is called %q", p.Key.Text)
-				continue
-			}
-			raw := RawAnswer{Question: p.Key.Text, Pos: p.Value.Pos}
-			switch p.Value.Kind {
-			case tree.List:
-				raw.List = true
-				for _, item := range p.Value.Items {
-					raw.Values = append(raw.Values, r.scalar(item, "an answer"))
-				}
-			default:
-				raw.Values = []string{r.scalar(p.Value, "an answer")}
-			}
-			s.Answers = append(s.Answers, raw)
-		}
-	} else {
-		o.lacks("answers", "")
-	}
+	s := &Scenario{ID: o.id(), Title: o.need("title"), Answers: r.answers(o, "answers"), Source: o.cites("source"), Pos: n.Pos}
 	if en := o.get("expect"); en != nil {
 		r.expect(en, s)
 	} else {
 		o.lacks("expect", "say what must follow")
 	}
-	for _, old := range r.book.Scenarios {
-		if s.ID != "" && old.ID == s.ID {
-			r.fail(n, "PR011", "give it another id", "the scenario %q is there already, at %s", s.ID, old.Pos)
-		}
+	if r.once(n, "scenario", s.ID) {
+		r.book.Scenarios = append(r.book.Scenarios, s)
 	}
-	r.book.Scenarios = append(r.book.Scenarios, s)
 }
 
 func (r *reader) expect(n *tree.Node, s *Scenario) {
