@@ -80,7 +80,7 @@ func planRun(_ context.Context, o *planOptions) error {
 	if err != nil {
 		return err
 	}
-	t, err := o.planned(s)
+	t, err := s.routeNamed(o.common, o.route, "to plan")
 	if err != nil {
 		return err
 	}
@@ -171,29 +171,6 @@ func workingDays(s string) (int, error) {
 		return 0, fmt.Errorf("%q is not a number of days", s)
 	}
 	return n * each, nil
-}
-
-// planned is the route that is asked for or, without one, the recommended one.
-func (o *planOptions) planned(s *session) (*rules.Route, error) {
-	if o.route == "" {
-		if rec := s.advice.Recommended; rec != nil {
-			return s.book.Route(rec.Route), nil
-		}
-		fmt.Fprintln(o.env.Err, "procroute: there is no recommended route to plan\n  name one with --route; \"procroute advise\" says which are open, and \"procroute todo\" what is still to be found out")
-		if len(s.advice.Open) > 0 {
-			return nil, codeError(exitMissing)
-		}
-		return nil, codeError(exitNo)
-	}
-	ck, err := s.advice.Check(o.route)
-	if err != nil {
-		return nil, usagef("--route: %s", err)
-	}
-	t := ck.Route.Route()
-	if t == nil {
-		return nil, withHint(usagef("--route: the rules that govern have no such route: %s", ck.Route.Reasons[0].Text), "\"procroute check\" says what became of it")
-	}
-	return t, nil
 }
 
 // planFor makes the plan. Where the last day to begin is past already, it begins today and is too late.

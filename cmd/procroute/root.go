@@ -59,6 +59,7 @@ const (
 	groupAsk   = "ask"
 	groupCheck = "check"
 	groupKeep  = "keep"
+	groupTeach = "teach"
 	groupLook  = "look"
 	groupRules = "rules"
 )
@@ -79,6 +80,7 @@ func newRoot(c *common) *cobra.Command {
 		&cobra.Group{ID: groupAsk, Title: "Ask:"},
 		&cobra.Group{ID: groupCheck, Title: "Check:"},
 		&cobra.Group{ID: groupKeep, Title: "Keep:"},
+		&cobra.Group{ID: groupTeach, Title: "Teach:"},
 		&cobra.Group{ID: groupLook, Title: "Look up:"},
 		&cobra.Group{ID: groupRules, Title: "Rules:"},
 	)
@@ -92,6 +94,7 @@ func newRoot(c *common) *cobra.Command {
 	p.BoolVarP(&c.quiet, "quiet", "q", false, "leave out everything but the result")
 	root.AddCommand(newRules(c), newWhatIf(c, nil), newHinges(c), newCompare(c), newReach(c, nil), newTodo(c))
 	root.AddCommand(newPlan(c, nil), newRecord(c, nil), newNotice(c, nil), newReplay(c, nil))
+	root.AddCommand(newObjections(c, nil))
 	root.RunE = newStart(c)
 	root.AddCommand(newInterview(c, nil))
 	root.AddCommand(newAdvise(c, nil))

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"procroute/advisor"
@@ -80,4 +82,28 @@ func (c *common) routeNames(*cobra.Command, []string, string) ([]string, cobra.S
 		out = append(out, cobra.CompletionWithDesc(t.ID, t.Title))
 	}
 	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// routeNamed is the route that --route names or, without it, the recommended one. If there is none, the error carries the exit
+// code and the person has been told.
+func (s *session) routeNamed(c *common, name, doing string) (*rules.Route, error) {
+	if name == "" {
+		if rec := s.advice.Recommended; rec != nil {
+			return s.book.Route(rec.Route), nil
+		}
+		fmt.Fprintf(c.env.Err, "procroute: there is no recommended route %s\n  name one with --route; \"procroute advise\" says which are open, and \"procroute todo\" what is still to be found out\n", doing)
+		if len(s.advice.Open) > 0 {
+			return nil, codeError(exitMissing)
+		}
+		return nil, codeError(exitNo)
+	}
+	ck, err := s.advice.Check(name)
+	if err != nil {
+		return nil, usagef("--route: %s", err)
+	}
+	t := ck.Route.Route()
+	if t == nil {
+		return nil, withHint(usagef("--route: the rules that govern have no such route: %s", ck.Route.Reasons[0].Text), "\"procroute check\" says what became of it")
+	}
+	return t, nil
 }

@@ -1,0 +1,329 @@
+package advisor
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"procroute/rules"
+	"procroute/rules/civil"
+)
+
+// The kinds of exercise.
+const (
+	MythOrRule = "myth-or-rule"
+	WhichRoute = "which-route"
+)
+
+// QuizOptions says what a quiz is made of.
+type QuizOptions struct {
+	Seed  uint64
+	Count int
+	Theme string // only exercises on it; empty means all
+	Kind  string // only this kind; empty means both, by turns
+	Day   civil.Date
+	Cards []*rules.Card // the cases that exercises change; the rulebook's own if there are none
+}
+
+// Quiz is a paper with its key. The same options give the same paper. Its JSON form is a contract: "procroute.quiz/1".
+type Quiz struct {
+	Format     string     `json:"format"`
+	Rulebook   RulebookID `json:"rulebook"`
+	Seed       uint64     `json:"seed"`
+	Theme      string     `json:"theme,omitempty"`
+	Exercises  []Exercise `json:"exercises"`
+	Disclaimer string     `json:"disclaimer"`
+}
+
+// Exercise is one question of a quiz. Exactly one of its choices is right.
+type Exercise struct {
+	Kind    string       `json:"kind"`
+	Card    string       `json:"card,omitempty"`
+	Title   string       `json:"title"`
+	Says    string       `json:"says,omitempty"`   // the statement to judge
+	Facts   []string     `json:"facts,omitempty"`  // the case as it was
+	Change  *FactChange  `json:"change,omitempty"` // the one fact that is otherwise
+	Was     string       `json:"was,omitempty"`    // title of the route that was recommended before the change
+	Choices []QuizChoice `json:"choices"`
+
+	answers *Case
+}
+
+// QuizChoice is one answer to an exercise, whether it is right, and why.
+type QuizChoice struct {
+	Says   string   `json:"says"`
+	Route  string   `json:"route,omitempty"`
+	Right  bool     `json:"right"`
+	Status Status   `json:"status,omitempty"` // of the route, after the change
+	Why    []Reason `json:"why"`
+}
+
+// Key is the place of the right choice, from 0.
+func (x *Exercise) Key() int {
+	return slices.IndexFunc(x.Choices, func(c QuizChoice) bool { return c.Right })
+}
+
+// Case is the case that an exercise about routes asks about, after the change. It is nil for the other kind.
+func (x *Exercise) Case() *Case { return x.answers }
+
+// mostChoices is how many routes an exercise offers. More than four are not read out in a room.
+const mostChoices = 4
+
+// Quiz makes a quiz. It is shorter than asked for if the rulebook and the cards have no more to offer on the theme.
+func (e *Engine) Quiz(o QuizOptions) *Quiz {
+	b := e.Book
+	q := &Quiz{Format: "procroute.quiz/1", Rulebook: e.rulebookID(), Seed: o.Seed, Theme: o.Theme, Exercises: []Exercise{}, Disclaimer: b.Disclaimer}
+	if len(o.Cards) == 0 {
+		o.Cards = b.Cards
+	}
+	m := &quizMaker{engine: e, options: o, rand: rand.New(rand.NewPCG(o.Seed, 0))}
+	var kinds []func() (Exercise, bool)
+	if o.Kind != WhichRoute {
+		kinds = append(kinds, m.beliefs())
+	}
+	if o.Kind != MythOrRule {
+		kinds = append(kinds, m.nearMisses())
+	}
+	for len(q.Exercises) < o.Count && len(kinds) > 0 {
+		turn := len(q.Exercises) % len(kinds)
+		x, more := kinds[turn]()
+		if !more {
+			kinds = slices.Delete(kinds, turn, turn+1)
+			continue
+		}
+		q.Exercises = append(q.Exercises, x)
+	}
+	return q
+}
+
+// QuizThemes lists the themes that a quiz may be about, in order.
+func (e *Engine) QuizThemes(cards []*rules.Card) []string {
+	var out []string
+	add := func(list []string) {
+		for _, t := range list {
+			if !slices.ContainsFunc(out, func(x string) bool { return strings.EqualFold(x, t) }) {
+				out = append(out, t)
+			}
+		}
+	}
+	if len(cards) == 0 {
+		cards = e.Book.Cards
+	}
+	for _, c := range cards {
+		add(c.Themes)
+	}
+	for _, x := range e.Book.Beliefs {
+		add(x.Themes)
+	}
+	slices.Sort(out)
+	return out
+}
+
+type quizMaker struct {
+	engine  *Engine
+	options QuizOptions
+	rand    *rand.Rand
+}
+
+func (m *quizMaker) wanted(themes []string) bool {
+	return m.options.Theme == "" || slices.ContainsFunc(themes, func(t string) bool { return strings.EqualFold(t, m.options.Theme) })
+}
+
+func (m *quizMaker) text(s string) string {
+	return rules.Expand(s, func(id string) string {
+		return FigureText(m.engine.Book.Figure(id), func(string) civil.Date { return m.options.Day })
+	})
+}
+
+// beliefs deals out what people say of the rules: the rulebook's beliefs, and the myths of its routes.
+func (m *quizMaker) beliefs() func() (Exercise, bool) {
+	var pool []Exercise
+	add := func(title, says string, is bool, truth rules.Says) {
+		why := []Reason{{Text: m.text(truth.Text), Cite: cites(truth.Cites), Kind: truth.Kind, Facts: []string{}}}
+		pool = append(pool, Exercise{Kind: MythOrRule, Title: title, Says: m.text(says), Choices: []QuizChoice{
+			{Says: "Rule", Right: is, Why: why}, {Says: "Myth", Right: !is, Why: why},
+		}})
+	}
+	for _, x := range m.engine.Book.Beliefs {
+		if m.wanted(x.Themes) {
+			add("Myth or rule?", x.Text, x.True, x.Truth)
+		}
+	}
+	for _, t := range m.engine.Book.Routes {
+		f := m.engine.Book.Family(t.Family)
+		if !m.wanted([]string{t.Family, f.Title}) {
+			continue
+		}
+		for _, x := range t.Myths {
+			add("Myth or rule? "+m.engine.Book.Regime(t.Regime).Title, x.Myth, false, x.Truth)
+		}
+	}
+	m.rand.Shuffle(len(pool), func(i, j int) { pool[i], pool[j] = pool[j], pool[i] })
+	return func() (Exercise, bool) {
+		if len(pool) == 0 {
+			return Exercise{}, false
+		}
+		x := pool[0]
+		pool = pool[1:]
+		return x, true
+	}
+}
+
+// reading is a card under one law, as a case.
+type reading struct {
+	card *rules.Card
+	cs   *Case
+	base outcome
+}
+
+// nearMiss is a reading with one answer changed, so that another route is recommended.
+type nearMiss struct {
+	reading *reading
+	q       *rules.Question
+	answer  Answer
+	says    string
+}
+
+// nearMisses deals out exercises on cases that differ from a card by one fact. It goes through the readings by turns, so that a
+// short quiz does not stay with one card.
+func (m *quizMaker) nearMisses() func() (Exercise, bool) {
+	var readings []*reading
+	for _, card := range m.options.Cards {
+		if !m.wanted(card.Themes) {
+			continue
+		}
+		for i := range card.Readings {
+			if cs, err := m.engine.CaseOf(card.Readings[i].Answers); err == nil {
+				cs.Title = card.Title
+				readings = append(readings, &reading{card: card, cs: cs})
+			}
+		}
+	}
+	m.rand.Shuffle(len(readings), func(i, j int) { readings[i], readings[j] = readings[j], readings[i] })
+	pools := make([][]nearMiss, len(readings))
+	looked := make([]bool, len(readings))
+	next := 0
+	return func() (Exercise, bool) {
+		for tried := 0; tried < len(readings); {
+			i := next % len(readings)
+			next++
+			if !looked[i] {
+				looked[i] = true
+				pools[i] = m.missesOf(readings[i])
+			}
+			for len(pools[i]) > 0 {
+				miss := pools[i][0]
+				pools[i] = pools[i][1:]
+				if x, ok := m.exercise(miss); ok {
+					return x, true
+				}
+			}
+			tried++
+		}
+		return Exercise{}, false
+	}
+}
+
+// missesOf finds every change of one answer of a reading that leads to another recommendation, in random order.
+func (m *quizMaker) missesOf(r *reading) []nearMiss {
+	a := m.engine.Advise(r.cs, m.options.Day)
+	if a.Recommended == nil {
+		return nil
+	}
+	r.base = m.engine.outcome(r.cs)
+	var out []nearMiss
+	for _, q := range m.engine.Book.Questions {
+		now := r.cs.Answers[q.ID]
+		if now.State != Given || q.Type == rules.Text || q.Screen() || a.asked(q) == No {
+			continue
+		}
+		for _, alt := range m.engine.Alternatives(r.cs, q) {
+			d := r.cs.Clone()
+			d.Answers[q.ID] = alt.Answer
+			if o := m.engine.outcome(d); o.recommended != "" && o.recommended != r.base.recommended {
+				out = append(out, nearMiss{r, q, alt.Answer, alt.Says})
+			}
+		}
+	}
+	m.rand.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	return out
+}
+
+// exercise sets out a near miss. It is refused if what is still unknown could change the answer, or if there are not two wrong
+// choices to put beside the right one: an exercise must have one answer.
+func (m *quizMaker) exercise(n nearMiss) (Exercise, bool) {
+	d := n.reading.cs.Clone()
+	d.Answers[n.q.ID] = n.answer
+	a := m.engine.Advise(d, m.options.Day)
+	if a.Recommended == nil || !a.Recommended.Settled {
+		return Exercise{}, false
+	}
+	was := m.engine.Book.Route(n.reading.base.recommended)
+	x := Exercise{Kind: WhichRoute, Card: n.reading.card.ID, Title: n.reading.card.Title, Facts: []string{}, Was: was.Title, answers: d,
+		Change: &FactChange{Question: n.q.ID, Name: n.q.Name, Before: Sentence(n.q, n.reading.cs.Answers[n.q.ID]), After: n.says}}
+	before := m.engine.Advise(n.reading.cs, m.options.Day)
+	for _, f := range before.Case.Facts {
+		if f.Known && f.Counts && f.Question != n.q.ID {
+			x.Facts = append(x.Facts, f.Says)
+		}
+	}
+	right := QuizChoice{Says: a.Recommended.Title, Route: a.Recommended.Route, Right: true, Status: Open, Why: a.Recommended.Why}
+	x.Choices = append([]QuizChoice{right}, m.wrong(a, was)...)
+	if len(x.Choices) < 3 {
+		return Exercise{}, false
+	}
+	m.rand.Shuffle(len(x.Choices), func(i, j int) { x.Choices[i], x.Choices[j] = x.Choices[j], x.Choices[i] })
+	return x, true
+}
+
+// wrong picks routes that are not the answer: first the one that was, then others that are closed, those of the families people
+// ask for before the rest. A route that is open as well would only be wrong by a preference, so it is not offered unless it was
+// the answer before.
+func (m *quizMaker) wrong(a *Advice, was *rules.Route) []QuizChoice {
+	var first, often, rest []QuizChoice
+	for i := range a.Routes {
+		r := &a.Routes[i]
+		c := QuizChoice{Says: r.Title, Route: r.ID, Status: r.Status, Why: r.Reasons}
+		switch {
+		case r.route == nil || r.ID == a.Recommended.Route || r.Title == a.Recommended.Title:
+		case r.route == was:
+			if r.Status == Open {
+				c.Why = append([]Reason{{Text: "It is open too, but another comes first.", Kind: rules.KindAdvice, Cite: []Cite{}, Facts: []string{}}}, a.Recommended.Why...)
+			}
+			first = append(first, c)
+		case r.Status != Closed || len(r.Reasons) == 0:
+		case m.engine.Book.Family(r.Family).Always:
+			often = append(often, c)
+		default:
+			rest = append(rest, c)
+		}
+	}
+	for _, list := range [][]QuizChoice{often, rest} {
+		m.rand.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	}
+	var out []QuizChoice
+	for _, c := range slices.Concat(first, often, rest) {
+		if len(out) < mostChoices-1 && !slices.ContainsFunc(out, func(x QuizChoice) bool { return x.Says == c.Says }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// CaseOf makes a case of answers that the rulebook holds. The error says which cannot be read, and where it stands.
+func (e *Engine) CaseOf(raw []rules.RawAnswer) (*Case, error) {
+	c := NewCase()
+	for _, r := range raw {
+		q := e.Book.Question(r.Question)
+		if q == nil {
+			return nil, fmt.Errorf("%s: no question is called %q", r.Pos, r.Question)
+		}
+		ans, msg, hint := ParseAnswer(q, r.Values, r.List)
+		if msg != "" {
+			return nil, fmt.Errorf("%s: %s; %s", r.Pos, msg, hint)
+		}
+		c.Answers[q.ID] = ans
+	}
+	return c, nil
+}
