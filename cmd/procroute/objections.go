@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -110,6 +109,6 @@ func (o *objectionsOptions) noBrief(b *advisor.Brief) error {
 	if len(b.Route.Reasons) > 0 {
 		why = b.Route.Reasons[0].Text
 	}
-	fmt.Fprintf(o.env.Err, "procroute: there is no brief: the route is closed: %s\n  \"procroute explain --why-not\" says more\n", report.Clean(why))
+	o.say("there is no brief: the route is closed: %s\n  \"procroute explain --why-not\" says more", why)
 	return codeError(exitNo)
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"procroute/advisor"
@@ -91,7 +89,7 @@ func (s *session) routeNamed(c *common, name, doing string) (*rules.Route, error
 		if rec := s.advice.Recommended; rec != nil {
 			return s.book.Route(rec.Route), nil
 		}
-		fmt.Fprintf(c.env.Err, "procroute: there is no recommended route %s\n  name one with --route; \"procroute advise\" says which are open, and \"procroute todo\" what is still to be found out\n", doing)
+		c.say("there is no recommended route %s\n  name one with --route; \"procroute advise\" says which are open, and \"procroute todo\" what is still to be found out", doing)
 		if len(s.advice.Open) > 0 {
 			return nil, codeError(exitMissing)
 		}
