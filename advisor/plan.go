@@ -2,6 +2,7 @@ package advisor
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -58,6 +59,7 @@ const (
 // PlanStep is a step with its days.
 type PlanStep struct {
 	ID       string     `json:"id"`
+	Short    string     `json:"short"` // a few words
 	Do       string     `json:"do"`
 	Notice   string     `json:"notice,omitempty"`
 	Who      string     `json:"who,omitempty"`
@@ -109,7 +111,7 @@ func (a *Advice) Plan(t *rules.Route, o PlanOptions) (*Plan, error) {
 		return p, nil
 	}
 	if g := a.engine.Book.Regime(t.Regime); g != nil {
-		l.clock = a.engine.Book.Clock(g.Clock)
+		l.clock = anywhere(l.places(a.engine.Book.Clock(g.Clock)))
 	}
 	latest, err := l.latest()
 	if err != nil {
@@ -143,11 +145,17 @@ func (a *Advice) Plan(t *rules.Route, o PlanOptions) (*Plan, error) {
 func (l *layer) notes(p *Plan) []string {
 	out := []string{}
 	has := func(match func(s PlanStep) bool) bool { return slices.ContainsFunc(p.Steps, match) }
+	if p.Signing != nil && p.Signing.InTime != nil && !*p.Signing.InTime {
+		out = append(out, "To sign by the day asked for, your own steps must take fewer days, or the work must begin sooner. A waiting time that the law sets cannot be shortened.")
+	}
 	if has(func(s PlanStep) bool { return s.Maybe }) {
 		out = append(out, "Steps that may apply hang on facts that are not known yet. The plan keeps time for them.")
 	}
 	if has(func(s PlanStep) bool { return s.Kind == PlanOwn && !s.Yours && s.Days > 0 }) {
 		out = append(out, "Where the law sets no time the days are an estimate, not a rule: put your own in their place.")
+	}
+	if l.unsure {
+		out = append(out, "Whose holidays count is not known yet. Where it matters, the cautious day is taken: the later for a waiting time, the earlier for a time limit.")
 	}
 	if l.clock != nil {
 		out = append(out, "Steps of your own are laid on working days only: the "+lowerFirst(l.clock.Title)+".")
@@ -159,7 +167,7 @@ func (l *layer) notes(p *Plan) []string {
 func (l *layer) clocks() []PlanClock {
 	var out []PlanClock
 	for _, k := range l.a.engine.Book.Clocks {
-		used := k == l.clock
+		used := l.clock != nil && k.ID == l.clock.ID
 		for _, s := range l.steps {
 			used = used || s.Counting != nil && s.Counting.Clock == k.Title
 		}
@@ -170,21 +178,44 @@ func (l *layer) clocks() []PlanClock {
 	return out
 }
 
-// check sees that the options speak of steps the route has.
+// check sees that the options speak of steps the route has, by their ids or by their short titles.
 func (l *layer) check() error {
-	var ids []string
-	for i := range l.route.Steps {
-		ids = append(ids, l.route.Steps[i].ID)
+	o := PlanOptions{Start: l.o.Start, SignBy: l.o.SignBy, Estimates: map[string]int{}}
+	for _, name := range l.o.Skip {
+		ids, err := l.called(name)
+		if err != nil {
+			return err
+		}
+		o.Skip = append(o.Skip, ids...)
 	}
-	names := append([]string{}, l.o.Skip...)
-	for id := range l.o.Estimates {
-		names = append(names, id)
-	}
-	slices.Sort(names)
-	for _, id := range names {
-		if !slices.Contains(ids, id) {
-			return fmt.Errorf("the route has no step %q\nits steps are %s", id, strings.Join(ids, ", "))
+	for _, name := range slices.Sorted(maps.Keys(l.o.Estimates)) {
+		ids, err := l.called(name)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			o.Estimates[id] = l.o.Estimates[name]
 		}
 	}
+	l.o = o
 	return nil
+}
+
+// called finds the step with an id, or the steps with a short title.
+func (l *layer) called(name string) ([]string, error) {
+	like := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, " ", "-")) }
+	var all, titled []string
+	for i := range l.route.Steps {
+		s := &l.route.Steps[i]
+		if all = append(all, s.ID); s.ID == like(name) {
+			return []string{s.ID}, nil
+		}
+		if like(shortTitle(s)) == like(name) {
+			titled = append(titled, s.ID)
+		}
+	}
+	if len(titled) == 0 {
+		return nil, fmt.Errorf("the route has no step %q\nits steps are %s", name, strings.Join(all, ", "))
+	}
+	return titled, nil
 }

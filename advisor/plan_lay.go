@@ -22,13 +22,14 @@ type layer struct {
 	left   []PlanStep
 	days   map[string]civil.Date // the day of each step that has one: the day it is done
 	lawful civil.Date            // the day after the last wait, as far as the steps have got
+	unsure bool                  // a period was counted with the holidays of one place or another, and it matters which
 	signs  civil.Date            // what that was when the contract came to be signed
 }
 
 // lay goes through the steps in order. Each begins when the one before it is over; a wait holds up what follows; a deadline holds up
 // nothing. Up to signing is enough for whoever only wants to know that day.
 func (l *layer) lay(start civil.Date, upToSigning bool) error {
-	l.steps, l.left, l.days, l.lawful, l.signs = nil, nil, map[string]civil.Date{}, civil.Date{}, civil.Date{}
+	l.steps, l.left, l.days, l.lawful, l.signs, l.unsure = nil, nil, map[string]civil.Date{}, civil.Date{}, civil.Date{}, false
 	cursor := start
 	last := l.lastSigning()
 	for i := range l.route.Steps {
@@ -37,7 +38,7 @@ func (l *layer) lay(start civil.Date, upToSigning bool) error {
 		if maybe == No {
 			continue
 		}
-		step := PlanStep{ID: s.ID, Do: l.a.expand(s.Do.Text), Notice: s.Notice, Who: s.Who, Maybe: maybe == Unknown, Sign: s.Sign, Says: s.Do.Kind, Cite: cites(s.Do.Cites)}
+		step := PlanStep{ID: s.ID, Short: shortTitle(s), Do: l.a.expand(s.Do.Text), Notice: s.Notice, Who: s.Who, Maybe: maybe == Unknown, Sign: s.Sign, Says: s.Do.Kind, Cite: cites(s.Do.Cites)}
 		if slices.Contains(l.o.Skip, s.ID) {
 			step.Kind, step.Why = PlanUndated, "Left out, as you asked."
 			l.left = append(l.left, step)
@@ -99,11 +100,11 @@ func (l *layer) place(s *rules.Step, step *PlanStep, cursor *civil.Date) error {
 	}
 	event := from
 	from = from.AddDays(s.Period.Offset)
-	c, err := l.calendar.Count(clock, from, s.Period.FirstDay == "counted", length)
+	c, err := l.count(clock, from, s.Period.FirstDay == "counted", length, bound)
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.ID, err)
 	}
-	c.Length, c.Bound, c.Why = lengthText(length), bound, s.Period.From
+	c.Why = s.Period.From
 	step.Counting = c
 	end, _ := civil.Parse(c.Ends)
 	step.Why = upperFirst(boundText(bound, length) + ", counted from " + lowerFirst(s.Period.From) + ".")
@@ -112,8 +113,11 @@ func (l *layer) place(s *rules.Step, step *PlanStep, cursor *civil.Date) error {
 		return nil
 	}
 	step.Kind, step.to = PlanWait, end
-	if step.from, _ = civil.Parse(c.First); slices.Contains(s.Period.After, s.ID) {
+	switch step.from, _ = civil.Parse(c.First); {
+	case slices.Contains(s.Period.After, s.ID):
 		step.from = event
+	case s.Period.Offset > 0: // it begins on that day, whether or not that day counts
+		step.from = from
 	}
 	if err := l.longer(s.ID, step, event); err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 
 	"procroute/advisor"
 	"procroute/rules"
+	"procroute/rules/civil"
 )
 
 // NoticeDraft is draft wording for a notice. Its JSON form is a contract: "procroute.notice/1". It says what the case says and
@@ -19,6 +20,7 @@ type NoticeDraft struct {
 	Route      string             `json:"route"`
 	RouteTitle string             `json:"route_title"`
 	Status     advisor.Status     `json:"status"`
+	On         string             `json:"published,omitempty"` // the day of publication, if it was given
 	Items      []DraftItem        `json:"items"`
 	Gaps       int                `json:"gaps"`
 	Notices    []string           `json:"notices"`
@@ -42,16 +44,24 @@ type DraftItem struct {
 // Gap reports whether something is left to be written.
 func (i DraftItem) Gap() bool { return i.ByHand || len(i.Missing) > 0 || len(i.Draft) == 0 }
 
-// NewNoticeDraft drafts a notice for a route that is not closed.
-func (m *Maker) NewNoticeDraft(n *rules.Notice, a *advisor.Advice, route *advisor.RouteAdvice) *NoticeDraft {
+// NewNoticeDraft drafts a notice for a route that is not closed. With a day of publication the waiting times that begin with it are
+// counted; the error says which day cannot be.
+func (m *Maker) NewNoticeDraft(n *rules.Notice, a *advisor.Advice, route *advisor.RouteAdvice, on civil.Date) (*NoticeDraft, error) {
 	out := &NoticeDraft{Format: "procroute.notice/1", Rulebook: a.Rulebook, Case: a.Case, ID: n.ID, Title: m.text(n.Title), Route: route.ID, RouteTitle: route.Title,
 		Status: route.Status, Items: []DraftItem{}, Notices: a.Notices, Disclaimer: a.Disclaimer, says: n.Says, kind: n.Says.Kind}
-	r := &recorder{Maker: m, a: a, route: route}
-	_, name := cutRoute(route.ID)
+	if !on.IsZero() {
+		out.On = on.String()
+	}
+	waits, err := a.Waits(route.Route(), n.Notice, on)
+	if err != nil {
+		return nil, err
+	}
+	r := &drafter{recorder: &recorder{Maker: m, a: a, route: route}, waits: waits, on: out.On}
+	_, r.bare = cutRoute(route.ID)
 	for i := range n.Items {
 		it := &n.Items[i]
 		holds := a.Holds(it.When)
-		if holds == advisor.No || len(it.Routes) > 0 && !slices.Contains(it.Routes, name) {
+		if holds == advisor.No || !r.isFor(it.Routes) {
 			continue
 		}
 		d := r.draftItem(it)
@@ -61,13 +71,26 @@ func (m *Maker) NewNoticeDraft(n *rules.Notice, a *advisor.Advice, route *adviso
 		}
 		out.Items = append(out.Items, d)
 	}
-	return out
+	return out, nil
 }
 
-func (r *recorder) draftItem(it *rules.NoticeItem) DraftItem {
-	d := DraftItem{ID: it.ID, Title: r.text(it.Title), Must: r.sayOut(it.Says), Draft: []advisor.Reason{}, Missing: []string{}, ByHand: len(it.From)+len(it.Answers) == 0}
-	say := func(text string, cite []advisor.Cite, facts ...string) {
-		d.Draft = append(d.Draft, advisor.Reason{Text: sentence(text), Cite: cite, Facts: append([]string{}, facts...)})
+// drafter is a draft in the making.
+type drafter struct {
+	*recorder
+	bare  string             // name of the route, without its regime
+	waits []advisor.PlanStep // that run from the notice
+	on    string             // the day of publication, if it was given
+}
+
+// isFor reports whether something is for the route: it names it, or it names none.
+func (r *drafter) isFor(routes []string) bool {
+	return len(routes) == 0 || slices.Contains(routes, r.bare)
+}
+
+func (r *drafter) draftItem(it *rules.NoticeItem) DraftItem {
+	d := DraftItem{ID: it.ID, Title: r.text(it.Title), Must: r.sayOut(it.Says), Draft: []advisor.Reason{}, Missing: []string{}, ByHand: len(it.From)+len(it.Answers)+len(it.Drafts) == 0}
+	say := func(text string, facts ...string) {
+		d.Draft = append(d.Draft, advisor.Reason{Text: sentence(text), Cite: []advisor.Cite{}, Facts: append([]string{}, facts...)})
 	}
 	for _, name := range it.From {
 		switch name {
@@ -76,27 +99,66 @@ func (r *recorder) draftItem(it *rules.NoticeItem) DraftItem {
 		case "title":
 			r.given(&d, r.a.Case.Title, "the title")
 		case "route":
-			say(r.route.Title, []advisor.Cite{})
+			say(r.route.Title)
 		case "ground":
 			r.ground(&d)
 		case "standstill":
-			for _, s := range r.route.Steps {
-				if s.Period != "" {
-					say(upperFirst(stepName(s.ID))+": "+s.Period, s.Cite)
-				}
+			r.standstill(&d)
+		}
+	}
+	for _, w := range it.Drafts {
+		if !r.isFor(w.Routes) {
+			continue
+		}
+		switch r.a.Holds(w.When) {
+		case advisor.Yes:
+			say(r.text(w.Says))
+		case advisor.Unknown:
+			for _, id := range r.a.WaitsFor(w.When) {
+				r.lacks(&d, r.name(id))
 			}
 		}
 	}
 	for _, id := range it.Answers {
 		known, missing := r.known([]string{id})
 		for _, s := range known {
-			say(s, []advisor.Cite{}, id)
+			say(s, id)
 		}
 		for _, q := range missing {
-			d.Missing = append(d.Missing, r.name(q))
+			r.lacks(&d, r.name(q))
+		}
+	}
+	if len(d.Draft) > 1 {
+		for i := range d.Draft {
+			d.Draft[i].Text = sentence(d.Draft[i].Text)
 		}
 	}
 	return d
+}
+
+// lacks notes something that is not known, once.
+func (r *drafter) lacks(d *DraftItem, name string) {
+	if !slices.Contains(d.Missing, name) {
+		d.Missing = append(d.Missing, name)
+	}
+}
+
+// standstill says of each waiting time that runs from the notice how long it is and, if the day of publication was given, when it
+// ends. Which day that is cannot be drafted without one.
+func (r *drafter) standstill(d *DraftItem) {
+	for _, s := range r.waits {
+		text := s.Short + ". " + s.Why
+		if s.Maybe {
+			text = "May apply: " + text
+		}
+		if c := s.Counting; c != nil {
+			text += " With publication on " + weekday(r.on) + " it lasts to the end of " + weekday(c.Ends) + "."
+		}
+		d.Draft = append(d.Draft, advisor.Reason{Text: text, Cite: s.Cite, Kind: s.Says, Facts: []string{}})
+		if s.Counting == nil {
+			r.lacks(d, "the day of publication, from which the last day is counted")
+		}
+	}
 }
 
 func (r *recorder) given(d *DraftItem, text, name string) {

@@ -43,10 +43,10 @@ func (m *Maker) planned(d *Document, p *advisor.Plan, brief bool) {
 	}
 	d.add(Facts{planFacts(p)})
 	d.section("Calendar")
-	t := Table{Columns: []Column{{Title: "Day"}, {Title: "Step"}, {Title: "Who"}, {Title: "Why then"}}}
+	t := Table{Columns: []Column{{Title: "Day"}, {Title: "Step"}, {Title: "Why then"}}}
 	for _, s := range p.Steps {
 		if s.Kind != advisor.PlanUndated {
-			t.Rows = append(t.Rows, planRow(s))
+			t.Rows = append(t.Rows, planRow(s, brief))
 		}
 	}
 	d.add(t)
@@ -59,7 +59,7 @@ func (m *Maker) planned(d *Document, p *advisor.Plan, brief bool) {
 	undated := List{}
 	for _, s := range append(append([]advisor.PlanStep{}, p.Steps...), p.LeftOut...) {
 		if s.Kind == advisor.PlanUndated {
-			undated.Items = append(undated.Items, Item{Spans: append(append(append([]Span{plain(s.Do)}, idOf(s.ID)...), refs(s.Says, s.Cite)...), quiet(" "+s.Why))})
+			undated.Items = append(undated.Items, Item{Spans: append(append(planStep(s, false), refs(s.Says, s.Cite)...), quiet(" "+s.Why))})
 		}
 	}
 	if len(undated.Items) > 0 {
@@ -70,7 +70,7 @@ func (m *Maker) planned(d *Document, p *advisor.Plan, brief bool) {
 }
 
 func planFacts(p *advisor.Plan) []Fact {
-	rows := []Fact{{"Begins", []Span{plain(weekday(p.Start))}}}
+	rows := []Fact{{"Begins", []Span{plain(weekday(firstDay(p)))}}}
 	if p.Latest != "" {
 		rows = append(rows, Fact{"Latest beginning", []Span{plain(weekday(p.Latest) + ", to sign by " + weekday(p.SignBy))}})
 	}
@@ -88,24 +88,61 @@ func planFacts(p *advisor.Plan) []Fact {
 			mark = markLate
 		}
 		signs = append(signs, plain(", "), marked(mark))
+		if days := daysAfter(p.SignBy, s.On); days > 0 {
+			signs = append(signs, plain(" by "+countOf(days, "day")))
+		}
 	}
 	return append(rows, Fact{"Planned to sign", signs})
 }
 
-func planRow(s advisor.PlanStep) []Cell {
-	do := []Span{plain(s.Do)}
-	if s.Sign {
-		do = []Span{strong(s.Do)}
-	}
-	if s.Maybe {
-		do = append([]Span{strong("May apply: ")}, do...)
-	}
-	do = append(do, idOf(s.ID)...)
-	if s.Notice != "" {
-		do = append(do, plain(" Notice: "), strong(sentence(s.Notice)))
-	}
+func planRow(s advisor.PlanStep, brief bool) []Cell {
 	why := append([]Span{plain(s.Why)}, refs(s.Says, s.Cite)...)
-	return []Cell{{plain(planDays(s))}, do, {plain(s.Who)}, why}
+	return []Cell{{plain(planDays(s))}, planStep(s, brief), why}
+}
+
+// planStep names a step and says what is to be done, or only names it.
+func planStep(s advisor.PlanStep, brief bool) []Span {
+	out := append([]Span{strong(s.Short)}, idOf(s.ID)...)
+	if s.Maybe {
+		out = append([]Span{strong("May apply: ")}, out...)
+	}
+	if !brief && !sameWords(s.Short, s.Do) {
+		out = append(out, plain(". "+sentence(s.Do)))
+	} else {
+		out = append(out, plain("."))
+	}
+	if s.Notice != "" {
+		out = append(out, plain(" Notice: "), strong(sentence(s.Notice)))
+	}
+	if s.Who != "" && !brief {
+		out = append(out, quiet(" Who: "+sentence(s.Who)))
+	}
+	return out
+}
+
+// sameWords reports whether two texts say the same but for the full stop.
+func sameWords(a, b string) bool {
+	return strings.EqualFold(strings.TrimSuffix(a, "."), strings.TrimSuffix(b, "."))
+}
+
+// firstDay is the day on which the first step begins: the day of the plan, or the first working day after it.
+func firstDay(p *advisor.Plan) string {
+	for _, s := range p.Steps {
+		if s.From != "" {
+			return s.From
+		}
+	}
+	return p.Start
+}
+
+// daysAfter is how many days a day comes after another.
+func daysAfter(by, on string) int {
+	a, err := civil.Parse(by)
+	b, err2 := civil.Parse(on)
+	if err != nil || err2 != nil {
+		return 0
+	}
+	return b.Days() - a.Days()
 }
 
 // planDays is the day of a step, its days, or the last day on which it may be done.
@@ -131,7 +168,7 @@ func (m *Maker) countings(d *Document, p *advisor.Plan) {
 			d.section("How the days were counted")
 			first = false
 		}
-		d.add(Heading{3, stepName(s.ID)})
+		d.add(Heading{3, s.Short})
 		text := upperFirst(boundWord(c.Bound)) + " " + c.Length + ", counted from " + lowerStart(c.Why) + ": " + weekday(c.From) + "."
 		if c.Clock == "" && len(c.Days) > 0 {
 			text += " Every day counts, and the last day is not moved."
@@ -192,11 +229,6 @@ func countTable(c *advisor.Counting) Table {
 		i = j
 	}
 	return t
-}
-
-// stepName makes the id of a step fit to read.
-func stepName(id string) string {
-	return upperFirst(strings.ReplaceAll(strings.ReplaceAll(id, "-", " "), "_", " "))
 }
 
 func lowerStart(s string) string {

@@ -64,14 +64,11 @@ func (c *icsWriter) event(p *advisor.Plan, s advisor.PlanStep, stamp civil.Date)
 }
 
 func icsSummary(p *advisor.Plan, s advisor.PlanStep) string {
-	name := stepName(s.ID)
-	if s.Notice != "" {
-		name += " (" + s.Notice + ")"
-	}
+	name := withCode(s)
 	switch {
 	case s.Kind == advisor.PlanDeadline:
 		name = "Last day: " + name
-	case s.Kind == advisor.PlanWait:
+	case s.Kind == advisor.PlanWait && !strings.HasPrefix(name, "Wait"):
 		name = "Wait: " + name
 	}
 	if s.Maybe {
@@ -87,6 +84,9 @@ func icsDescription(p *advisor.Plan, s advisor.PlanStep) string {
 	lines := []string{s.Do, s.Why}
 	if s.Counting != nil && s.Counting.Clock != "" {
 		lines = append(lines, s.Counting.Clock+". "+s.Counting.Says)
+	}
+	if s.Notice != "" {
+		lines = append(lines, "Notice: "+sentence(s.Notice))
 	}
 	if s.Who != "" {
 		lines = append(lines, "Who: "+sentence(s.Who))

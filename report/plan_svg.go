@@ -11,16 +11,18 @@ import (
 	"procroute/rules/civil"
 )
 
-// The measures of the picture of a plan, in its own units; a browser scales it.
+// The measures of the picture of a plan, in its own units; a browser scales it. On a sheet of A4, upright, its letters come out at
+// about eight points.
 const (
-	ganttWidth  = 1120
-	ganttLabel  = 300 // width of the names of the steps
-	ganttTop    = 120 // height of title and dates
+	ganttWidth  = 900
+	ganttLabel  = 270 // width of the names of the steps
+	ganttTop    = 140 // height of title and dates
 	ganttRow    = 30
 	ganttBar    = 18
 	ganttMargin = 16
 	ganttFoot   = 56
 	ganttLetter = 7.2 // about the width of a letter at the size of the dates
+	ganttEnd    = 10  // room for half of a mark on the last day
 )
 
 // GanttSVG draws a plan: a line for each step, with bars for work, hatched bars for waiting times and marks for the last day of
@@ -71,7 +73,7 @@ func (g *gantt) span() {
 }
 
 func (g *gantt) x(d civil.Date) float64 {
-	const room = ganttWidth - ganttLabel - ganttMargin
+	const room = ganttWidth - ganttLabel - ganttMargin - ganttEnd
 	return ganttLabel + float64(d.Days()-g.from.Days())*room/float64(g.days)
 }
 
@@ -85,38 +87,40 @@ func (g *gantt) draw() {
 	g.printf(`<desc id="plan-text">%s</desc>`, xmlText(g.words()))
 	g.printf(`<defs><pattern id="plan-wait" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/><rect width="2" height="6" fill="#1a1a1a"/></pattern></defs>`)
 	g.printf(`<rect width="%d" height="%d" fill="#fff"/>`, ganttWidth, height)
-	g.printf(`<text x="%d" y="28" font-size="18" font-weight="bold">%s</text>`, ganttMargin, xmlText(cut(title, 110)))
-	g.printf(`<text x="%d" y="50">%s</text>`, ganttMargin, xmlText(cut(g.below(), 150)))
+	g.printf(`<text x="%d" y="28" font-size="18" font-weight="bold">%s</text>`, ganttMargin, xmlText(cut(title, 92)))
+	for i, s := range []string{g.subject(), g.standing()} {
+		g.printf(`<text x="%d" y="%d">%s</text>`, ganttMargin, 50+20*i, xmlText(cut(s, 122)))
+	}
 	g.legend()
 	g.months(height)
 	for i, s := range g.steps {
 		g.row(s, ganttTop+i*ganttRow)
 	}
 	for i, s := range []string{g.p.Rulebook.Title + ", version " + g.p.Rulebook.Version + ".", g.p.Disclaimer} {
-		g.printf(`<text x="%d" y="%d" font-size="13">%s</text>`, ganttMargin, height-ganttFoot+24+18*i, xmlText(cut(s, 160)))
+		g.printf(`<text x="%d" y="%d" font-size="13">%s</text>`, ganttMargin, height-ganttFoot+24+18*i, xmlText(cut(s, 130)))
 	}
 	g.printf(`</svg>`)
 }
 
-// below is the line below the title: for whom, whether it stands, and when it is signed.
-func (g *gantt) below() string {
+// subject is for what and for whom the plan is.
+func (g *gantt) subject() string {
+	return strings.Join(nonEmpty(g.p.Case.Title, g.p.Case.Authority), " - ")
+}
+
+// standing is whether the plan stands, and when it is signed.
+func (g *gantt) standing() string {
 	var parts []string
-	for _, s := range []string{g.p.Case.Title, g.p.Case.Authority} {
-		if s != "" {
-			parts = append(parts, s)
-		}
-	}
 	if g.p.Route.Status != advisor.Open {
 		parts = append(parts, "DRAFT: the route is not shown to be open")
 	}
 	if s := g.p.Signing; s != nil {
 		parts = append(parts, "planned to sign on "+weekday(s.On))
 	}
-	return strings.Join(parts, " - ")
+	return upperFirst(strings.Join(parts, ", "))
 }
 
 func (g *gantt) legend() {
-	y := 72
+	y := 92
 	g.printf(`<rect x="%d" y="%d" width="28" height="12" fill="#d0d0d0" stroke="#1a1a1a"/><text x="%d" y="%d" font-size="13">own work, estimated</text>`, ganttMargin, y-11, ganttMargin+36, y)
 	g.printf(`<rect x="%d" y="%d" width="28" height="12" fill="url(#plan-wait)" stroke="#1a1a1a"/><text x="%d" y="%d" font-size="13">waiting time set by law</text>`, 220, y-11, 256, y)
 	g.printf(`<path d="M454 %d l8 6 l-8 6 l-8 -6 z" fill="#1a1a1a"/><text x="470" y="%d" font-size="13">last day of a time limit</text>`, y-11, y)
@@ -148,10 +152,7 @@ func (g *gantt) months(height int) {
 var monthNames = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
 
 func (g *gantt) row(s advisor.PlanStep, y int) {
-	name := stepName(s.ID)
-	if n := len(s.Notice); n > 0 && n <= 8 {
-		name += " (" + s.Notice + ")"
-	}
+	name := withCode(s)
 	if s.Maybe {
 		name += " - may apply"
 	}
@@ -194,6 +195,15 @@ func (g *gantt) row(s advisor.PlanStep, y int) {
 	g.beside(g.dates(s), left, right, middle+5)
 }
 
+// withCode is the short title of a step with the code of its notice, such as UK4. A notice that has a name instead is told elsewhere.
+func withCode(s advisor.PlanStep) string {
+	const longest = 8
+	if n := len(s.Notice); n == 0 || n > longest {
+		return s.Short
+	}
+	return s.Short + " (" + s.Notice + ")"
+}
+
 // beside writes the days of a step to the right of its bar or, if there is no room, to the left.
 func (g *gantt) beside(text string, left, right float64, y int) {
 	x, anchor := right+6, "start"
@@ -227,9 +237,9 @@ func (g *gantt) dates(s advisor.PlanStep) string {
 
 // words tells the picture in words.
 func (g *gantt) words() string {
-	parts := []string{g.below() + "."}
+	parts := []string{strings.Join(nonEmpty(g.subject(), g.standing()), " - ") + "."}
 	for _, s := range g.steps {
-		name := stepName(s.ID)
+		name := s.Short
 		if s.Maybe {
 			name += ", which may apply"
 		}

@@ -170,9 +170,16 @@ type Question struct {
 	Special  []Option // answers of an ordered question that are not an amount
 	None     string   // label of "none of these" for Choices
 	Min, Max *int64   // bounds in pence, days since 1970 or thousandths
+	Aside    []string // DoesNotApply and NotRecorded, where such an answer makes sense
 	Fresh    Fresh
 	Pos      diag.Pos
 }
+
+// The words that set a question aside without an answer to it. To the rules each is as good as "unknown"; to people they differ.
+const (
+	DoesNotApply = "does-not-apply"
+	NotRecorded  = "not-recorded"
+)
 
 // Screen reports whether the question gathers others: its options stand for questions of their own.
 func (q *Question) Screen() bool { return len(q.Options) > 0 && q.Options[0].About != "" }
@@ -239,6 +246,7 @@ type Period struct {
 // Step is something to do on a route, in order.
 type Step struct {
 	ID     string
+	Short  string // a few words for a calendar, if the id does not make them
 	Do     Says
 	Notice string
 	Who    string

@@ -31,9 +31,17 @@ type Clock struct {
 	Says       Says     // how it counts, in words
 	NotWorking []string // days that do not count, by name: saturday, good-friday and so on
 	Divisions  []string // whose holidays do not count either
-	Roll       bool     // a period of days that would end on a day that does not count runs on to the next that does
-	Least      int      // the fewest days that count which a period must hold
+	Elsewhere  []Elsewhere
+	Roll       bool // a period of days that would end on a day that does not count runs on to the next that does
+	Least      int  // the fewest days that count which a period must hold
 	Pos        diag.Pos
+}
+
+// Elsewhere is whose holidays do not count instead, for some cases: those of another part of the country. The first that holds
+// is taken.
+type Elsewhere struct {
+	When      *Node
+	Divisions []string
 }
 
 // Bound says which way a period binds.
@@ -93,7 +101,7 @@ func (r *reader) holidays(n *tree.Node) {
 }
 
 func (r *reader) clock(n *tree.Node) {
-	o := r.object(n, "a clock", "id title says not_working holidays roll least_working_days cite kind")
+	o := r.object(n, "a clock", "id title says not_working holidays elsewhere roll least_working_days cite kind")
 	c := &Clock{ID: o.id(), Title: o.need("title"), Says: o.says("says"), Roll: o.word("roll", "next-working-day none") == "next-working-day", Pos: n.Pos}
 	o.need("says")
 	o.cited("a clock")
@@ -105,16 +113,44 @@ func (r *reader) clock(n *tree.Node) {
 		}
 		c.NotWorking = append(c.NotWorking, s)
 	}
+	c.Divisions = r.divisions(o)
+	c.Least = o.count("least_working_days")
+	if add(r, r.book.index.clocks, n, "clock", c.ID, c, func(c *Clock) diag.Pos { return c.Pos }) {
+		r.book.Clocks = append(r.book.Clocks, c)
+	}
+}
+
+func (r *reader) divisions(o object) []string {
+	var out []string
 	for _, dn := range o.items("holidays") {
 		s := r.scalar(dn, `an entry of "holidays"`)
 		if s != "" && !slices.ContainsFunc(r.book.Holidays, func(h *Holidays) bool { return h.Division == s }) {
 			r.fail(dn, "PR012", "write them under holidays:", "there is no list of holidays of %q", s)
 		}
-		c.Divisions = append(c.Divisions, s)
+		out = append(out, s)
 	}
-	c.Least = o.count("least_working_days")
-	if add(r, r.book.index.clocks, n, "clock", c.ID, c, func(c *Clock) diag.Pos { return c.Pos }) {
-		r.book.Clocks = append(r.book.Clocks, c)
+	return out
+}
+
+// elsewhere reads where a clock has other holidays. Clocks are read before the figures that a condition may compare with, so
+// this comes later.
+func (r *reader) elsewhere(n *tree.Node) {
+	c := r.book.Clock(r.idOf(n))
+	if c == nil || c.Pos != n.Pos {
+		return
+	}
+	list := n.Get("elsewhere")
+	if list == nil {
+		return
+	}
+	o := object{r: r, n: n, what: "a clock"}
+	for _, en := range o.items("elsewhere") {
+		eo := r.object(en, "another part of a clock", "when holidays")
+		e := Elsewhere{When: r.when(eo, true), Divisions: r.divisions(eo)}
+		if len(e.Divisions) == 0 {
+			eo.lacks("holidays", "name the parts of the country whose holidays do not count then")
+		}
+		c.Elsewhere = append(c.Elsewhere, e)
 	}
 }
 

@@ -1,14 +1,11 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 
 	"procroute/rules/diag"
 	"procroute/rules/tree"
 )
-
-var figureRef = regexp.MustCompile(`\{([^}]*)\}`)
 
 // check looks at the rulebook as a whole, once all of it has been read.
 func (r *reader) check() {
@@ -151,13 +148,17 @@ func (r *reader) checkTexts() {
 
 func (r *reader) checkText(n *tree.Node) {
 	rest := 0
-	for _, m := range figureRef.FindAllStringSubmatchIndex(n.Text, -1) {
-		rest = m[1]
-		at, name := r.file.At(n, m[0]), n.Text[m[2]:m[3]]
-		id, ok := cutFigure(name)
+	for {
+		before, ref, _, found := cutBraces(n.Text[rest:])
+		if !found {
+			break
+		}
+		at := r.file.At(n, rest+len(before))
+		rest += len(before) + len(ref)
+		id, ok := cutFigure(ref)
 		switch {
 		case !ok:
-			r.failAt(at, "PR013", "write {figure.ID}", "%q is not the name of a figure", n.Text[m[0]:m[1]])
+			r.failAt(at, "PR013", "write {figure.ID}", "%q is not the name of a figure", ref)
 		case r.book.Figure(id) == nil:
 			r.failAt(at, "PR012", suggest(id, keysOf(r.book.index.figures), "the figures are "), "no figure is called %q", id)
 		}
@@ -167,22 +168,44 @@ func (r *reader) checkText(n *tree.Node) {
 	}
 }
 
-func cutFigure(s string) (string, bool) {
-	const prefix = "figure."
-	if len(s) <= len(prefix) || s[:len(prefix)] != prefix {
-		return "", false
+// cutBraces cuts a text around the first thing in braces.
+func cutBraces(text string) (before, braced, after string, found bool) {
+	from := strings.IndexByte(text, '{')
+	if from < 0 {
+		return text, "", "", false
 	}
-	return s[len(prefix):], true
+	to := from + strings.IndexByte(text[from:], '}') + 1
+	if to <= from {
+		return text, "", "", false
+	}
+	return text[:from], text[from:to], text[to:], true
+}
+
+// cutFigure takes the id out of {figure.ID}.
+func cutFigure(braced string) (string, bool) {
+	id, ok := strings.CutPrefix(strings.TrimSuffix(braced, "}"), "{figure.")
+	return id, ok && id != ""
 }
 
 // Expand replaces each {figure.ID} in a text by what the function says for it.
 func Expand(text string, figure func(id string) string) string {
-	return figureRef.ReplaceAllStringFunc(text, func(m string) string {
-		if id, ok := cutFigure(m[1 : len(m)-1]); ok {
-			return figure(id)
+	var out strings.Builder
+	for {
+		before, ref, after, found := cutBraces(text)
+		if !found {
+			break
 		}
-		return m
-	})
+		if id, ok := cutFigure(ref); ok {
+			ref = figure(id)
+		}
+		out.WriteString(before)
+		out.WriteString(ref)
+		text = after
+	}
+	if out.Len() == 0 {
+		return text
+	}
+	return out.String() + text
 }
 
 // Texts calls visit with every sentence of the rulebook that users may see.
@@ -288,6 +311,9 @@ func (b *Book) Texts(visit func(pos diag.Pos, text string)) {
 		says(n.Pos, n.Says)
 		for _, it := range n.Items {
 			says(it.Pos, it.Says)
+			for _, w := range it.Drafts {
+				visit(it.Pos, w.Says)
+			}
 		}
 	}
 }

@@ -5,14 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 
 	"procroute/rules/civil"
 	"procroute/rules/diag"
 )
 
-// The flat form of a rulebook: a table of its strings, each once, and then the fields of its structs in order, without names.
-// Integers are variable-length; positions in files are left out. It can only be read by the program that wrote it, which
-// is all it is for.
+// The flat form of a rulebook: a stamp of the files it was made from, a table of its strings, each once, and then the structs,
+// field by field and without names. Of each struct a bit for each field says whether it holds anything, since most hold
+// nothing. Integers are variable-length; positions in files are left out. It can only be read by the program that wrote it,
+// which is all it is for.
 
 var (
 	dateType = reflect.TypeFor[civil.Date]()
@@ -20,15 +22,16 @@ var (
 )
 
 // flatten writes a rulebook in the flat form.
-func flatten(b *Book) []byte {
+func flatten(b *Book, stamp uint32) []byte {
 	w := &flatWriter{index: map[string]uint64{}}
 	w.value(reflect.ValueOf(b).Elem())
-	out := binary.AppendUvarint(nil, uint64(len(w.strings)))
+	text := strings.Join(w.strings, "")
+	out := binary.AppendUvarint(nil, uint64(stamp))
+	out = binary.AppendUvarint(out, uint64(len(text)))
+	out = append(out, text...)
+	out = binary.AppendUvarint(out, uint64(len(w.strings)))
 	for _, s := range w.strings {
 		out = binary.AppendUvarint(out, uint64(len(s)))
-	}
-	for _, s := range w.strings {
-		out = append(out, s...)
 	}
 	return append(out, w.out...)
 }
@@ -40,15 +43,8 @@ type flatWriter struct {
 }
 
 func (w *flatWriter) value(v reflect.Value) {
-	switch v.Type() {
-	case posType:
-		return
-	case dateType:
-		d := v.Interface().(civil.Date)
-		w.flag(!d.IsZero())
-		if !d.IsZero() {
-			w.out = binary.AppendVarint(w.out, int64(d.Days()))
-		}
+	if v.Type() == dateType {
+		w.out = binary.AppendVarint(w.out, int64(v.Interface().(civil.Date).Days()))
 		return
 	}
 	switch v.Kind() {
@@ -62,7 +58,7 @@ func (w *flatWriter) value(v reflect.Value) {
 		}
 		w.out = binary.AppendUvarint(w.out, i)
 	case reflect.Bool:
-		w.flag(v.Bool())
+		w.out = append(w.out, map[bool]byte{true: 1}[v.Bool()])
 	case reflect.Int, reflect.Int64:
 		w.out = binary.AppendVarint(w.out, v.Int())
 	case reflect.Uint8:
@@ -73,13 +69,18 @@ func (w *flatWriter) value(v reflect.Value) {
 			w.value(v.Index(i))
 		}
 	case reflect.Pointer:
-		w.flag(!v.IsNil())
-		if !v.IsNil() {
-			w.value(v.Elem())
-		}
+		w.value(v.Elem()) // there is no list with a hole in it, and a field without a value is left out
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
+		var holds uint64
+		fields := flatFields(v.Type())
+		for bit, i := range fields {
+			if !isEmpty(v.Field(i)) {
+				holds |= 1 << bit
+			}
+		}
+		w.out = binary.AppendUvarint(w.out, holds)
+		for bit, i := range fields {
+			if holds>>bit&1 == 1 {
 				w.value(v.Field(i))
 			}
 		}
@@ -88,101 +89,149 @@ func (w *flatWriter) value(v reflect.Value) {
 	}
 }
 
-func (w *flatWriter) flag(yes bool) {
-	if yes {
-		w.out = append(w.out, 1)
-		return
+func isEmpty(v reflect.Value) bool { return v.Kind() == reflect.Slice && v.Len() == 0 || v.IsZero() }
+
+// flatFields lists the fields of a struct that the flat form keeps.
+func flatFields(t reflect.Type) []int {
+	var out []int
+	for i := range t.NumField() {
+		if f := t.Field(i); f.IsExported() && f.Type != posType {
+			out = append(out, i)
+		}
 	}
-	w.out = append(w.out, 0)
+	if len(out) > 64 {
+		panic(fmt.Sprintf("%s has more fields than there are bits", t))
+	}
+	return out
 }
 
-// unflatten reads what flatten wrote.
-func unflatten(data []byte) (b *Book, err error) {
-	r := &flatReader{in: data}
+// unflatten reads what flatten wrote, if it was made from the files that have the stamp. The strings of the rulebook are parts
+// of the data.
+func unflatten(data string, stamp uint32) (b *Book, err error) {
 	defer func() {
 		// The data is part of the program. If it is not whole, the caller reads the YAML instead.
 		if recover() != nil {
 			b, err = nil, errors.New("the compiled rulebook is not whole")
 		}
 	}()
-	lengths := make([]uint64, r.uint())
-	total := uint64(0)
-	for i := range lengths {
-		lengths[i] = r.uint()
-		total += lengths[i]
+	r := &flatReader{in: data}
+	if r.uint() != uint64(stamp) {
+		return nil, errors.New("the compiled rulebook was made from other files")
 	}
-	blob := string(r.in[:total])
-	r.in = r.in[total:]
-	r.strings = make([]string, len(lengths))
-	for i, n := range lengths {
-		r.strings[i], blob = blob[:n], blob[n:]
+	n := r.uint()
+	text := r.in[:n]
+	r.in = r.in[n:]
+	r.strings = make([]string, r.uint())
+	for i := range r.strings {
+		n := r.uint()
+		r.strings[i], text = text[:n], text[n:]
 	}
 	b = &Book{}
-	r.value(reflect.ValueOf(b).Elem())
+	v := reflect.ValueOf(b).Elem()
+	layouts{}.of(v.Type()).read(r, v)
 	b.reindex()
 	return b, nil
 }
 
 type flatReader struct {
-	in      []byte
+	in      string
 	strings []string
 }
 
 func (r *flatReader) uint() uint64 {
-	v, n := binary.Uvarint(r.in)
-	r.in = r.in[n:]
-	return v
+	var v uint64
+	for i, shift := 0, 0; ; i, shift = i+1, shift+7 {
+		c := r.in[i]
+		v |= uint64(c&0x7f) << shift
+		if c < 0x80 {
+			r.in = r.in[i+1:]
+			return v
+		}
+	}
 }
 
 func (r *flatReader) int() int64 {
-	v, n := binary.Varint(r.in)
-	r.in = r.in[n:]
-	return v
+	u := r.uint()
+	return int64(u>>1) ^ -int64(u&1)
 }
 
-func (r *flatReader) byte() byte {
-	b := r.in[0]
-	r.in = r.in[1:]
-	return b
+// layout says how values of one type are read. It is worked out once for each type: people wait for a rulebook of a few dozen
+// types and a hundred thousand values.
+type layout struct {
+	typ    reflect.Type
+	fields []field       // of a struct
+	elem   *layout       // of a list or a pointer
+	room   reflect.Value // of a pointer: values made in advance
+	made   int           // how many of them are in use
 }
 
-func (r *flatReader) value(v reflect.Value) {
-	typ := v.Type()
-	switch typ {
-	case posType:
-		return
-	case dateType:
-		if r.byte() == 1 {
-			v.Set(reflect.ValueOf(civil.FromDays(int(r.int()))))
+type field struct {
+	at int
+	*layout
+}
+
+type layouts map[reflect.Type]*layout
+
+func (all layouts) of(t reflect.Type) *layout {
+	if l := all[t]; l != nil {
+		return l
+	}
+	l := &layout{typ: t}
+	all[t] = l
+	switch {
+	case t == dateType:
+	case t.Kind() == reflect.Struct:
+		for _, i := range flatFields(t) {
+			l.fields = append(l.fields, field{i, all.of(t.Field(i).Type)})
 		}
+	case t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer:
+		l.elem = all.of(t.Elem())
+	}
+	return l
+}
+
+func (l *layout) read(r *flatReader, v reflect.Value) {
+	if l.typ == dateType {
+		*v.Addr().Interface().(*civil.Date) = civil.FromDays(int(r.int()))
 		return
 	}
-	switch v.Kind() {
+	switch l.typ.Kind() {
 	case reflect.String:
 		v.SetString(r.strings[r.uint()])
 	case reflect.Bool:
-		v.SetBool(r.byte() == 1)
+		v.SetBool(r.uint() == 1)
 	case reflect.Int, reflect.Int64:
 		v.SetInt(r.int())
 	case reflect.Uint8:
-		v.SetUint(uint64(r.byte()))
+		v.SetUint(r.uint())
 	case reflect.Slice:
-		if n := int(r.uint()); n > 0 {
-			v.Set(reflect.MakeSlice(typ, n, n))
-			for i := range n {
-				r.value(v.Index(i))
-			}
+		n := int(r.uint())
+		list := reflect.MakeSlice(l.typ, n, n)
+		for i := range n {
+			l.elem.read(r, list.Index(i))
 		}
+		v.Set(list)
 	case reflect.Pointer:
-		if r.byte() == 1 {
-			v.Set(reflect.New(typ.Elem()))
-			r.value(v.Elem())
-		}
+		p := l.next()
+		l.elem.read(r, p)
+		v.Set(p.Addr())
 	case reflect.Struct:
-		for _, f := range v.Fields() {
-			if f.CanSet() {
-				r.value(f)
+		holds := r.uint()
+		for bit := 0; holds != 0; bit, holds = bit+1, holds>>1 {
+			if holds&1 == 1 {
+				f := &l.fields[bit]
+				f.read(r, v.Field(f.at))
 			}
 		}
 	}
+}
+
+// next is room for another value of the type that a pointer points at. It is made for many at a time.
+func (l *layout) next() reflect.Value {
+	if !l.room.IsValid() || l.made == l.room.Len() {
+		n := min(max(4, 2*l.made), 128)
+		l.room, l.made = reflect.MakeSlice(reflect.SliceOf(l.elem.typ), n, n), 0
+	}
+	l.made++
+	return l.room.Index(l.made - 1)
 }

@@ -180,7 +180,7 @@ func (l *leafReader) question(name span) *Question {
 	if q := l.r.book.index.questions[name.text]; q != nil {
 		return q
 	}
-	if !idPattern.MatchString(name.text) {
+	if !isID(name.text) {
 		l.fail(l.leaf, "PR013", "see \"procroute help rulebook\" for what a leaf may say", "%q is not a leaf", l.leaf.text)
 		return nil
 	}

@@ -188,6 +188,7 @@ func (r *reader) read() {
 	r.each("definitions", r.declareDefinition)
 	r.each("questions", r.questionWhen)
 	r.each("definitions", r.definition)
+	r.each("clocks", r.elsewhere)
 	r.each("regimes", r.regime)
 	r.each("routes", r.route)
 	r.each("absent_families", r.absent)

@@ -141,7 +141,7 @@ func (l *leafReader) amount(q *Question, text span, scaled bool) *Amount {
 	}
 	v, err := amount(q.Type, text.text)
 	if err != nil {
-		if idPattern.MatchString(text.text) {
+		if isID(text.text) {
 			l.question(text)
 			return nil
 		}

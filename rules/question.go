@@ -8,7 +8,7 @@ import (
 	"procroute/rules/tree"
 )
 
-const questionKeys = "id theme type name ask why help example misread who settle evidence cite when yes no fixed vat unit options special none min max"
+const questionKeys = "id theme type name ask why help example misread who settle evidence cite when yes no fixed vat unit options special none min max aside"
 
 func (r *reader) question(n *tree.Node) {
 	o := r.object(n, "a question", questionKeys)
@@ -29,6 +29,7 @@ func (r *reader) question(n *tree.Node) {
 	q.Cites = o.cites("cite")
 	q.Options, q.Special = r.options(o, "options"), r.options(o, "special")
 	q.Min, q.Max = r.bound(o, q, "min"), r.bound(o, q, "max")
+	q.Aside = r.asides(o, q)
 	if q.Min != nil && q.Max != nil && *q.Min > *q.Max {
 		r.fail(o.get("max"), "PR016", "swap them", "the most is less than the least")
 	}
@@ -60,6 +61,33 @@ func (r *reader) bound(o object, q *Question, key string) *int64 {
 		r.fail(o.get(key), "PR015", "", "%s", err)
 	}
 	return &v
+}
+
+// asides reads how a question may be set aside, besides "unknown". Left out, it is what makes sense of most questions of its kind:
+// a fact that nobody can change always applies and is no secret, and a list of which nothing is true has a word for that.
+func (r *reader) asides(o object, q *Question) []string {
+	if !o.has("aside") {
+		switch {
+		case q.Fixed:
+			return nil
+		case q.Type == Choices:
+			return []string{NotRecorded}
+		}
+		return []string{DoesNotApply, NotRecorded}
+	}
+	var out []string
+	for _, n := range o.items("aside") {
+		switch s := r.scalar(n, "an entry of \"aside\""); {
+		case s == "none" && len(o.items("aside")) == 1:
+		case s == "none":
+			r.fail(n, "PR009", "leave it out, or write none alone", "\"none\" cannot stand beside other words")
+		case s != DoesNotApply && s != NotRecorded:
+			r.fail(n, "PR009", suggest(s, []string{DoesNotApply, NotRecorded, "none"}, "write one of "), "a question cannot be set aside as %q", s)
+		case !slices.Contains(out, s):
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // fitting reports keys that mean nothing for the type of the question; whoever wrote them meant something.
@@ -100,7 +128,7 @@ func (r *reader) options(o object, key string) []Option {
 			}
 		}
 		// These words mean something of their own wherever an answer may stand.
-		if slices.Contains([]string{"unknown", "yes", "no"}, opt.ID) || opt.ID == "none" && o.text("type") == string(Choices) {
+		if slices.Contains([]string{"unknown", DoesNotApply, NotRecorded, "yes", "no"}, opt.ID) || opt.ID == "none" && o.text("type") == string(Choices) {
 			r.fail(oo.get("id"), "PR010", "choose another word", "%q cannot be an option", opt.ID)
 		}
 		out = append(out, opt)

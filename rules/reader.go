@@ -2,10 +2,10 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"procroute/rules/civil"
 	"procroute/rules/diag"
@@ -60,14 +60,24 @@ func (r *reader) object(n *tree.Node, what, keys string) object {
 		r.fail(n, "PR008", "write its keys: "+keys, "%s must be a set of keys, not %s", what, n.Shape())
 		return object{r: r, n: &tree.Node{Kind: tree.Map, Pos: n.Pos}, what: what, bad: true}
 	}
-	known := strings.Fields(keys)
 	for _, p := range n.Keys {
-		if !slices.Contains(known, p.Key.Text) {
+		if !hasWord(keys, p.Key.Text) {
+			known := strings.Fields(keys)
 			r.fail(p.Key, "PR006", suggest(p.Key.Text, known, "the keys are "), "%s has no key %q", what, p.Key.Text)
 			o.near = append(o.near, diag.Nearest(p.Key.Text, known))
 		}
 	}
 	return o
+}
+
+// hasWord reports whether a word is one of several, which are parted by spaces.
+func hasWord(words, word string) bool {
+	for w := range strings.SplitSeq(words, " ") {
+		if w == word {
+			return true
+		}
+	}
+	return false
 }
 
 // lacks reports that a key which must be there is not.
@@ -115,7 +125,7 @@ func (o object) text(key string) string {
 	if n == nil {
 		return ""
 	}
-	return o.r.scalar(n, fmt.Sprintf("%q", key))
+	return o.r.scalar(n, `"`+key+`"`)
 }
 
 func (r *reader) scalar(n *tree.Node, what string) string {
@@ -123,7 +133,20 @@ func (r *reader) scalar(n *tree.Node, what string) string {
 		r.fail(n, "PR008", "write text", "%s must be text, not %s", what, n.Shape())
 		return ""
 	}
-	return strings.Join(strings.Fields(n.Text), " ")
+	return fold(n.Text)
+}
+
+// fold makes one space of white space wherever it stands, and none of it at the ends. Most texts are so already.
+func fold(s string) string {
+	space := true
+	for _, c := range s {
+		is := unicode.IsSpace(c)
+		if is && (space || c != ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		space = is
+	}
+	return strings.TrimSuffix(s, " ")
 }
 
 // need is text for a key that must be there.
@@ -135,12 +158,22 @@ func (o object) need(key string) string {
 	return s
 }
 
-var idPattern = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
-var routePattern = regexp.MustCompile(`^[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*$`)
+// isID reports whether a text may name something: lower-case letters, digits, - and _, a letter first.
+func isID(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z':
+		case i > 0 && ('0' <= c && c <= '9' || c == '-' || c == '_'):
+		default:
+			return false
+		}
+	}
+	return s != ""
+}
 
 func (o object) id() string {
 	s := o.need("id")
-	if s != "" && !idPattern.MatchString(s) {
+	if s != "" && !isID(s) {
 		o.r.fail(o.get("id"), "PR010", "use lower-case letters, digits, - and _", "%q is not an id", s)
 	}
 	return s
@@ -149,9 +182,8 @@ func (o object) id() string {
 // word is text that must be one of the given words; the first is not a default.
 func (o object) word(key, words string) string {
 	s := o.text(key)
-	list := strings.Fields(words)
-	if s != "" && !slices.Contains(list, s) {
-		o.r.fail(o.get(key), "PR009", suggest(s, list, "write one of "), "%q of %s cannot be %q", key, o.what, s)
+	if s != "" && !hasWord(words, s) {
+		o.r.fail(o.get(key), "PR009", suggest(s, strings.Fields(words), "write one of "), "%q of %s cannot be %q", key, o.what, s)
 		return ""
 	}
 	return s
@@ -224,7 +256,7 @@ func (o object) pairs(key string) []tree.Pair {
 func (o object) texts(key string) []string {
 	var out []string
 	for _, n := range o.items(key) {
-		if s := o.r.scalar(n, fmt.Sprintf("an entry of %q", key)); s != "" {
+		if s := o.r.scalar(n, `an entry of "`+key+`"`); s != "" {
 			out = append(out, s)
 		}
 	}
@@ -266,8 +298,21 @@ func (o object) cites(key string) []Cite {
 	return out
 }
 
-// statusSuffix takes letters only, because a pinpoint may end in a paragraph such as [34].
-var statusSuffix = regexp.MustCompile(`^(.*?)\s*\[([A-Za-z]+)\]$`)
+// cutStatus takes a status such as [verified] from the end of a citation. It takes letters only, because a pinpoint may end in
+// a paragraph such as [34].
+func cutStatus(text string) (rest string, status Status, ok bool) {
+	inner, ok := strings.CutSuffix(text, "]")
+	at := strings.LastIndexByte(inner, '[')
+	if !ok || at < 0 || at+1 == len(inner) {
+		return text, "", false
+	}
+	for _, c := range []byte(inner[at+1:]) {
+		if c |= 0x20; c < 'a' || c > 'z' {
+			return text, "", false
+		}
+	}
+	return strings.TrimRight(inner[:at], " "), Status(inner[at+1:]), true
+}
 
 func (r *reader) cite(n *tree.Node) (Cite, bool) {
 	text := r.scalar(n, "a citation")
@@ -277,12 +322,9 @@ func (r *reader) cite(n *tree.Node) (Cite, bool) {
 		}
 		return Cite{}, false
 	}
-	status := Status("")
-	if m := statusSuffix.FindStringSubmatch(text); m != nil {
-		text, status = m[1], Status(m[2])
-		if status != Verified && status != Secondary && status != Unverified {
-			r.fail(n, "PR009", "write [verified], [secondary] or [unverified]", "%q is not a status of a citation", status)
-		}
+	text, status, ok := cutStatus(text)
+	if ok && status != Verified && status != Secondary && status != Unverified {
+		r.fail(n, "PR009", "write [verified], [secondary] or [unverified]", "%q is not a status of a citation", status)
 	}
 	id, at, _ := strings.Cut(text, " ")
 	src := r.book.index.sources[id]
@@ -297,18 +339,32 @@ func (r *reader) cite(n *tree.Node) (Cite, bool) {
 	return c, true
 }
 
-var firstNumber = regexp.MustCompile(`[0-9]+[A-Z]*`)
-
 // address makes the link for a pinpoint: the pattern of its prefix, or the source's own address.
 func (s *Source) address(at string) string {
 	for _, l := range s.Links {
 		if rest, ok := strings.CutPrefix(at, l.Prefix); ok {
-			if n := firstNumber.FindString(rest); n != "" {
+			if n := firstNumber(rest); n != "" {
 				return strings.ReplaceAll(l.Pattern, "{n}", n)
 			}
 		}
 	}
 	return s.URL
+}
+
+// firstNumber is the first number in a pinpoint, with the capitals that belong to it: 10A of "s.10A(2)".
+func firstNumber(s string) string {
+	from := strings.IndexAny(s, "0123456789")
+	if from < 0 {
+		return ""
+	}
+	to := from
+	for to < len(s) && '0' <= s[to] && s[to] <= '9' {
+		to++
+	}
+	for to < len(s) && 'A' <= s[to] && s[to] <= 'Z' {
+		to++
+	}
+	return s[from:to]
 }
 
 func keysOf[V any](m map[string]V) []string {

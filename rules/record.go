@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ type Record struct {
 	ID, Title string
 	Says      Says     // what it is for
 	Regimes   []string // whose cases it is for; none means all
+	Brief     bool     // whoever decides has two pages' time: everything stands closer, and only once
 	Parts     []RecordPart
 	Fresh     Fresh
 	Pos       diag.Pos
@@ -28,6 +30,7 @@ type RecordPart struct {
 	Shows     []string // what is worked out from the case, by name
 	Answers   []string // questions whose answers stand here
 	Change    []string // two amounts, the old and the new, whose difference stands here
+	Cautions  []string // warnings that are told here and not among the risks
 	Prompts   []Prompt
 	Form      *Form
 	Avoid     []Avoid
@@ -40,7 +43,8 @@ type Prompt struct {
 	ID, Title string
 	Ask       string
 	Says      Says
-	Edges     []Edge // what the law of some regimes has to do with it
+	Edges     []Edge   // what the law of some regimes has to do with it
+	Cautions  []string // warnings that are told here and not among the risks
 	When      *Node
 	Answers   []string // questions whose answers belong to it
 	Pos       diag.Pos
@@ -61,28 +65,6 @@ type Avoid struct {
 	Says  Says
 }
 
-// Notice is what a notice must hold, for a draft of it.
-type Notice struct {
-	ID, Title string
-	Regime    string
-	Notice    []string // what steps call it
-	Says      Says
-	Items     []NoticeItem
-	Fresh     Fresh
-	Pos       diag.Pos
-}
-
-// NoticeItem is one thing that a notice must say.
-type NoticeItem struct {
-	ID, Title string
-	Says      Says
-	When      *Node
-	Routes    []string // bare names of the routes it is for; none means all
-	From      []string // what is worked out from the case, by name
-	Answers   []string // questions whose answers say it
-	Pos       diag.Pos
-}
-
 // RecordBlocks are the names of what can stand in a part of a record; NoticeBlocks of what can stand in a notice. Package
 // report makes them.
 const (
@@ -92,8 +74,8 @@ const (
 )
 
 func (r *reader) record(n *tree.Node) {
-	o := r.object(n, "a record", "id title says cite kind regimes parts")
-	rec := &Record{ID: o.id(), Title: o.need("title"), Says: o.says("says"), Regimes: o.texts("regimes"), Fresh: r.now, Pos: n.Pos}
+	o := r.object(n, "a record", "id title says cite kind regimes brief parts")
+	rec := &Record{ID: o.id(), Title: o.need("title"), Says: o.says("says"), Regimes: o.texts("regimes"), Brief: o.flag("brief"), Fresh: r.now, Pos: n.Pos}
 	for _, id := range rec.Regimes {
 		known(o, "regimes", id, r.book.index.regimes, "regime")
 	}
@@ -113,7 +95,7 @@ func (r *reader) record(n *tree.Node) {
 }
 
 func (r *reader) recordPart(n *tree.Node) RecordPart {
-	o := r.object(n, "a part of a record", "id title same says cite kind when shows answers change prompts form avoid")
+	o := r.object(n, "a part of a record", "id title same says cite kind when shows answers change cautions prompts form avoid")
 	p := RecordPart{Same: o.text("same"), Pos: n.Pos}
 	if p.Same != "" {
 		p.ID, p.Title = o.text("id"), o.text("title")
@@ -126,6 +108,7 @@ func (r *reader) recordPart(n *tree.Node) RecordPart {
 	}
 	p.ID, p.Title, p.Says, p.When = o.id(), o.need("title"), o.says("says"), r.when(o, false)
 	p.Shows, p.Answers, p.Change = r.words(o, "shows", RecordBlocks), r.questions(o, "answers"), r.questions(o, "change")
+	p.Cautions = r.cautionsHere(o)
 	if len(p.Change) != 0 && len(p.Change) != 2 {
 		r.fail(o.at("change"), "PR009", "name the old amount and the new", "a change has two amounts")
 	}
@@ -157,8 +140,8 @@ func (r *reader) recordPart(n *tree.Node) RecordPart {
 }
 
 func (r *reader) prompt(n *tree.Node) Prompt {
-	o := r.object(n, "a prompt", "id title ask says cite kind edges when answers")
-	p := Prompt{ID: o.id(), Title: o.need("title"), Ask: o.need("ask"), Says: o.says("says"), Edges: r.edges(o), When: r.when(o, false), Answers: r.questions(o, "answers"), Pos: n.Pos}
+	o := r.object(n, "a prompt", "id title ask says cite kind edges cautions when answers")
+	p := Prompt{ID: o.id(), Title: o.need("title"), Ask: o.need("ask"), Says: o.says("says"), Edges: r.edges(o), Cautions: r.cautionsHere(o), When: r.when(o, false), Answers: r.questions(o, "answers"), Pos: n.Pos}
 	return p
 }
 
@@ -213,6 +196,24 @@ func (r *reader) questions(o object, key string) []string {
 	return out
 }
 
+// cautionsHere reads a list of ids of warnings.
+func (r *reader) cautionsHere(o object) []string {
+	var out []string
+	for _, n := range o.items("cautions") {
+		s := r.scalar(n, "an entry of \"cautions\"")
+		if s != "" && r.book.Caution(s) == nil {
+			var ids []string
+			for c := range r.book.allCautions() {
+				ids = append(ids, c.ID)
+			}
+			r.fail(n, "PR012", suggest(s, ids, ""), "no caution that is not a route's own is called %q", s)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
 // sameParts fills in the parts that are those of other records.
 func (r *reader) sameParts() {
 	for _, rec := range r.book.Records {
@@ -252,48 +253,53 @@ func (r *reader) findPart(record, part string) *RecordPart {
 	return nil
 }
 
-func (r *reader) notice(n *tree.Node) {
-	o := r.object(n, "a notice", "id title regime notice says cite kind items")
-	t := &Notice{ID: o.id(), Title: o.need("title"), Regime: o.need("regime"), Notice: o.texts("notice"), Says: o.says("says"), Fresh: r.now, Pos: n.Pos}
-	known(o, "regime", t.Regime, r.book.index.regimes, "regime")
-	if len(t.Notice) == 0 {
-		o.lacks("notice", "write what the steps of routes call it")
-	}
-	for _, nn := range o.items("notice") {
-		if s := r.scalar(nn, "a name of a notice"); s != "" && r.book.Regime(t.Regime) != nil && !r.hasNotice(t.Regime, s) {
-			r.fail(nn, "PR012", "write it as the steps of its routes do", "no step under %q publishes a notice called %q", t.Regime, s)
-		}
-	}
-	for _, in := range o.items("items") {
-		io := r.object(in, "an item of a notice", "id title says cite kind when routes from answers")
-		io.need("says")
-		io.cited("an item of a notice")
-		it := NoticeItem{ID: io.id(), Title: io.need("title"), Says: io.says("says"), When: r.when(io, false), Routes: io.texts("routes"),
-			From: r.words(io, "from", NoticeBlocks), Answers: r.questions(io, "answers"), Pos: in.Pos}
-		for _, name := range it.Routes {
-			known(io, "routes", name, r.routeNames(), "route")
-		}
-		t.Items = append(t.Items, it)
-	}
-	if len(t.Items) == 0 {
-		o.lacks("items", "list what it must say")
-	}
-	if add(r, r.book.index.notices, n, "notice", t.ID, t, func(x *Notice) diag.Pos { return x.Pos }) {
-		r.book.Notices = append(r.book.Notices, t)
-	}
-}
-
-func (r *reader) hasNotice(regime, name string) bool {
-	for _, t := range r.book.RoutesOf(regime) {
-		if slices.ContainsFunc(t.Steps, func(s Step) bool { return s.Notice == name }) {
-			return true
-		}
-	}
-	return false
-}
-
 // Record returns the kind of record with the given id, or nil.
 func (b *Book) Record(id string) *Record { return b.index.records[id] }
 
-// Notice returns the notice with the given id, or nil.
-func (b *Book) Notice(id string) *Notice { return b.index.notices[id] }
+// Caution returns the warning with the given id, of the rulebook or of a regime, or nil.
+func (b *Book) Caution(id string) *Caution {
+	for c := range b.allCautions() {
+		if c.ID == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// allCautions are the warnings about cases as a whole; those of routes stand with their routes.
+func (b *Book) allCautions() iter.Seq[*Caution] {
+	return func(yield func(*Caution) bool) {
+		for _, g := range b.Regimes {
+			for i := range g.Cautions {
+				if !yield(&g.Cautions[i]) {
+					return
+				}
+			}
+		}
+		for i := range b.Cautions {
+			if !yield(&b.Cautions[i]) {
+				return
+			}
+		}
+	}
+}
+
+// NoteIDs are the headings of all records under which somebody can write: the ids of their parts and prompts, in order, each
+// once.
+func (b *Book) NoteIDs() []string {
+	var out []string
+	add := func(id string) {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	for _, rec := range b.Records {
+		for i := range rec.Parts {
+			add(rec.Parts[i].ID)
+			for j := range rec.Parts[i].Prompts {
+				add(rec.Parts[i].Prompts[j].ID)
+			}
+		}
+	}
+	return out
+}

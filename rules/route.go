@@ -2,6 +2,7 @@ package rules
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"procroute/rules/diag"
 	"procroute/rules/tree"
@@ -13,7 +14,7 @@ func (r *reader) route(n *tree.Node) {
 		Conditions: r.conditions(o, "conditions"), Cautions: r.cautions(o), Evidence: r.sentences(o, "evidence"), UsedBy: r.sentences(o, "used_by"),
 		Fresh: r.now, Pos: n.Pos}
 	t.Regime, t.Name, _ = strings.Cut(t.ID, "/")
-	if t.ID != "" && !routePattern.MatchString(t.ID) {
+	if t.ID != "" && !(isID(t.Regime) && isID(t.Name)) {
 		r.fail(o.get("id"), "PR010", "write REGIME/NAME, such as pa2023/light-touch", "%q is not the id of a route", t.ID)
 	} else {
 		known(o, "id", t.Regime, r.book.index.regimes, "regime")
@@ -42,10 +43,16 @@ func (r *reader) route(n *tree.Node) {
 	}
 }
 
+// shortMost is how many letters a calendar and the picture of a plan have room for.
+const shortMost = 32
+
 func (r *reader) step(n *tree.Node) Step {
-	o := r.object(n, "a step", "id do notice who when period sign cite kind")
+	o := r.object(n, "a step", "id short do notice who when period sign cite kind")
 	o.need("do")
-	s := Step{ID: o.id(), Do: o.says("do"), Notice: o.text("notice"), Who: o.text("who"), When: r.when(o, false), Sign: o.flag("sign"), Pos: n.Pos}
+	s := Step{ID: o.id(), Short: o.text("short"), Do: o.says("do"), Notice: o.text("notice"), Who: o.text("who"), When: r.when(o, false), Sign: o.flag("sign"), Pos: n.Pos}
+	if n := utf8.RuneCountInString(s.Short); n > shortMost {
+		r.fail(o.get("short"), "PR009", "leave out what the rest of the step says", "a short title has at most %d letters, and this has %d", shortMost, n)
+	}
 	pn := o.get("period")
 	if pn == nil {
 		return s

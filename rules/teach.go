@@ -116,8 +116,15 @@ func (r *reader) card(n *tree.Node) {
 	o := r.object(n, "a card", "id title who invented level themes facts twist readings happened since teaches prompts flips")
 	o.need("level")
 	c := &Card{ID: o.id(), Title: o.need("title"), Who: o.need("who"), Invented: o.flag("invented"), Level: o.word("level", "easy middling hard"),
-		Themes: o.texts("themes"), Facts: r.sentences(o, "facts"), Twist: o.sentence("twist"), Happened: r.sentences(o, "happened"),
-		Since: r.sentences(o, "since"), Teaches: o.sentence("teaches"), Prompts: o.texts("prompts"), Fresh: r.now, Pos: n.Pos}
+		Themes: o.texts("themes"), Teaches: o.sentence("teaches"), Prompts: o.texts("prompts"), Fresh: r.now, Pos: n.Pos}
+	if tn := o.get("twist"); tn != nil {
+		c.Twist = r.told(tn)
+	}
+	for key, list := range map[string]*[]Says{"facts": &c.Facts, "happened": &c.Happened, "since": &c.Since} {
+		for _, sn := range o.items(key) {
+			*list = append(*list, r.told(sn))
+		}
+	}
 	if len(c.Facts) == 0 {
 		o.lacks("facts", "say what the room is told")
 	}
@@ -217,6 +224,16 @@ func (r *reader) cardsOf(o object) []string {
 		ids[c.ID] = true
 	}
 	return namesOf(o, "cards", "card", ids)
+}
+
+// told reads what a card tells of its case. That a newspaper or a notice says so makes it nobody's advice: unless the card itself
+// calls it a reading, it has no kind and only its source stands after it.
+func (r *reader) told(n *tree.Node) Says {
+	s := r.sentence(n)
+	if s.Kind == KindAdvice && n.Get("kind") == nil {
+		s.Kind = ""
+	}
+	return s
 }
 
 // sentence reads a sentence that is plain text or has its citation with it.

@@ -72,6 +72,7 @@ cards:
     facts:
       - {says: The bus has been stopped., cite: paper}
       - A charity offers to run one.
+      - {says: We read that as a gift., cite: paper, kind: advice}
     readings:
       - {id: then, title: That day, answers: {change: no, grounds: [urgency]}}
     happened: {says: The council asked three firms., cite: act s.1}
@@ -91,17 +92,21 @@ func TestLoadCards(t *testing.T) {
 	type card struct {
 		ID, First, Second string
 		Cites             []string
+		Kinds             []rules.Kind // of the facts
 		Answers           []string
 	}
 	var got []card
 	for _, c := range cards {
 		k := card{ID: c.ID, First: c.Facts[0].Text, Second: c.Facts[1].Text, Cites: []string{c.Facts[0].Cites[0].Label, c.Happened[0].Cites[0].Source}}
+		for _, f := range c.Facts {
+			k.Kinds = append(k.Kinds, f.Kind)
+		}
 		for _, a := range c.Readings[0].Answers {
 			k.Answers = append(k.Answers, a.Question+": "+strings.Join(a.Values, " "))
 		}
 		got = append(got, k)
 	}
-	want := []card{{"bus", "The bus has been stopped.", "A charity offers to run one.", []string{"The local paper", "act"}, []string{"change: no", "grounds: urgency"}}}
+	want := []card{{"bus", "The bus has been stopped.", "A charity offers to run one.", []string{"The local paper", "act"}, []rules.Kind{"", "", rules.KindAdvice}, []string{"change: no", "grounds: urgency"}}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("cards differ (-want +got):\n%s", diff)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"procroute/advisor"
 	"procroute/report"
 	"procroute/rules"
+	"procroute/rules/civil"
 )
 
 type noticeOptions struct {
@@ -18,6 +20,7 @@ type noticeOptions struct {
 	path   string
 	notice string
 	route  string
+	on     string
 }
 
 func newNotice(c *common, run func(context.Context, *noticeOptions) error) *cobra.Command {
@@ -33,8 +36,11 @@ to say. What the case does not say is marked GAP; the draft never says more than
 recommended route, and without --notice the notice that route publishes, if the rulebook describes just one.
 
 The exit code is 0 if the route is open, 3 if it is not shown to be open (then there is a draft, not to be published
-yet), and 1 if the route is closed: then there is no draft.`,
+yet), and 1 if the route is closed: then there is no draft.
+
+Where a waiting time runs from the notice, --on says on which day it is to be published, and the last day is counted.`,
 		Example: `  procroute notice case.yaml --notice UK5 -o notice.docx
+  procroute notice case.yaml --notice UK6 --on 2026-12-01
   procroute notice case.yaml --notice VEAT --route direct-award`,
 		GroupID:           groupKeep,
 		Args:              oneCase,
@@ -46,6 +52,7 @@ yet), and 1 if the route is closed: then there is no draft.`,
 	}
 	cmd.Flags().StringVar(&o.notice, "notice", "", "the `notice`, by its code or name, such as UK5")
 	cmd.Flags().StringVarP(&o.route, "route", "r", "", "the `route` the notice is for, if it is not the recommended one")
+	cmd.Flags().StringVar(&o.on, "on", "", "the `date` of publication, to count the waiting time from")
 	completeFlag(cmd, "route", c.routeNames)
 	completeFlag(cmd, "notice", c.noticeNames)
 	return cmd
@@ -65,6 +72,13 @@ func (c *common) noticeNames(*cobra.Command, []string, string) ([]string, cobra.
 }
 
 func noticeRun(_ context.Context, o *noticeOptions) error {
+	var on civil.Date
+	if o.on != "" {
+		var err error
+		if on, err = civil.Parse(o.on); err != nil {
+			return usagef("--on: %s", err)
+		}
+	}
 	s, err := o.open(o.cmd, o.path)
 	if err != nil {
 		return err
@@ -77,7 +91,13 @@ func noticeRun(_ context.Context, o *noticeOptions) error {
 		o.refuse("there is no draft: the route is closed", route.Title, route.Reasons)
 		return codeError(exitNo)
 	}
-	draft := s.maker.NewNoticeDraft(n, s.advice, route)
+	draft, err := s.maker.NewNoticeDraft(n, s.advice, route, on)
+	if beyond, ok := errors.AsType[*advisor.BeyondError](err); ok {
+		return withHint(usagef("--on: %s", beyond), "name another day, or add the year to the holidays: of the rulebook once the official list is out")
+	}
+	if err != nil {
+		return err
+	}
 	if err := o.show(o.cmd, draft, func() *report.Document { return s.maker.Notice(draft, o.quiet) }, o.path); err != nil {
 		return err
 	}
@@ -185,27 +205,45 @@ func (o *noticeOptions) pickRoute(s *session, list []*rules.Notice) (*rules.Noti
 	return nil, nil, codeError(exitNo)
 }
 
+// fold makes names alike that differ only in case, hyphens and brackets.
 func fold(s string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer("-", " ", "_", " ").Replace(strings.ToLower(s))), " ")
+	return strings.Join(strings.Fields(strings.NewReplacer("-", " ", "_", " ", "(", " ", ")", " ").Replace(strings.ToLower(s))), " ")
 }
 
-// noticesCalled finds the notices a name means: an id, what steps call it, the title or a word at the start of one of these.
+// noticesCalled finds the notices a name means: by an id, by what steps call it, by the title, or by words from one of these. What
+// fits better comes first.
 func noticesCalled(b *rules.Book, name string) []*rules.Notice {
+	const exact, start, within, none = 0, 1, 2, 3
+	name = fold(name)
+	fit := func(n *rules.Notice) int {
+		best := none
+		for _, s := range append([]string{n.ID, n.Title}, n.Notice...) {
+			switch s = fold(s); {
+			case s == name:
+				best = exact
+			case strings.HasPrefix(s, name+" "):
+				best = min(best, start)
+			case strings.Contains(" "+s+" ", " "+name+" "):
+				best = min(best, within)
+			}
+		}
+		return best
+	}
 	var out []*rules.Notice
 	for _, n := range b.Notices {
-		names := append([]string{n.ID, n.Title}, n.Notice...)
-		if slices.ContainsFunc(names, func(s string) bool { return fold(s) == fold(name) || strings.HasPrefix(fold(s), fold(name)+" ") }) {
+		if name != "" && fit(n) < none {
 			out = append(out, n)
 		}
 	}
+	slices.SortStableFunc(out, func(x, y *rules.Notice) int { return fit(x) - fit(y) })
 	return out
 }
 
 // noticeOf is the notice of a list that a route publishes on the facts of the case, or nil.
 func noticeOf(list []*rules.Notice, r *advisor.RouteAdvice) *rules.Notice {
-	regime, _, _ := strings.Cut(r.ID, "/")
+	regime, name, _ := strings.Cut(r.ID, "/")
 	for _, n := range list {
-		if n.Regime == regime && slices.ContainsFunc(r.Steps, func(s advisor.StepAdvice) bool { return slices.Contains(n.Notice, s.Notice) }) {
+		if n.Regime == regime && (len(n.Routes) == 0 || slices.Contains(n.Routes, name)) && slices.ContainsFunc(r.Steps, func(s advisor.StepAdvice) bool { return slices.Contains(n.Notice, s.Notice) }) {
 			return n
 		}
 	}
@@ -221,7 +259,7 @@ func theNotice(b *rules.Book, route *advisor.RouteAdvice) (*rules.Notice, error)
 	var ids []string
 	for _, n := range b.Notices {
 		if noticeOf([]*rules.Notice{n}, route) != nil {
-			out, ids = append(out, n), append(ids, n.ID)
+			out, ids = append(out, n), append(ids, n.ID+" ("+n.Title+")")
 		}
 	}
 	switch {

@@ -2,7 +2,6 @@ package tree
 
 import (
 	"fmt"
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -12,8 +11,6 @@ import (
 	"procroute/rules/diag"
 )
 
-var yamlLine = regexp.MustCompile(`^line (\d+): `)
-
 // behind holds the beginnings of messages whose line the YAML library gives as one too small. They come from its
 // parser; those of its scanner are right.
 var behind = []string{
@@ -22,14 +19,12 @@ var behind = []string{
 	"found incompatible YAML document", "found duplicate %",
 }
 
-var unknownAnchor = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
-
 // syntax turns an error of the YAML library into a finding. The library gives no column and leaves the line out when
 // it is the first, so the lines around the fault are shown instead of a caret.
 func (p *parser) syntax(err error) {
 	msg := strings.ReplaceAll(strings.TrimPrefix(err.Error(), "yaml: "), "\n", " ")
-	if m := unknownAnchor.FindStringSubmatch(msg); m != nil {
-		p.fail(p.file.find("*"+m[1]), "PR003", "write the value out where it is needed, or put text that starts with * in quotes", "aliases are not allowed")
+	if anchor, ok := strings.CutPrefix(msg, "unknown anchor '"); ok {
+		p.fail(p.file.find("*"+strings.TrimSuffix(anchor, "' referenced")), "PR003", "write the value out where it is needed, or put text that starts with * in quotes", "aliases are not allowed")
 		return
 	}
 	if strings.Contains(msg, "depth") {
@@ -37,9 +32,8 @@ func (p *parser) syntax(err error) {
 		return
 	}
 	line := 1
-	if m := yamlLine.FindStringSubmatch(msg); m != nil {
-		line, _ = strconv.Atoi(m[1])
-		msg = strings.TrimPrefix(msg, m[0])
+	if n, rest, ok := cutLine(msg); ok {
+		line, msg = n, rest
 		for _, b := range behind {
 			if strings.HasPrefix(msg, b) {
 				line++
@@ -56,6 +50,14 @@ func (p *parser) syntax(err error) {
 	}
 	p.fail(diag.Pos{Line: line}, "PR002", hint, "the YAML cannot be read: %s", msg)
 	p.list[len(p.list)-1].Context = p.file.around(line)
+}
+
+// cutLine takes the line from the beginning of a message.
+func cutLine(msg string) (line int, rest string, ok bool) {
+	rest, ok = strings.CutPrefix(msg, "line ")
+	number, rest, found := strings.Cut(rest, ": ")
+	line, err := strconv.Atoi(number)
+	return line, rest, ok && found && err == nil
 }
 
 // search finds the line at which a message first appears. Of a fault of indentation the library tells only where the

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -94,6 +95,7 @@ type parser struct {
 	nodes int
 	over  bool // a limit was passed
 	look  walker
+	room  []Node // made many at a time, and not given out yet
 }
 
 // Parse reads a file. The file it returns is never nil; its root is nil if anything made the text unreadable.
@@ -122,6 +124,10 @@ func (p *parser) text(data []byte) bool {
 		data = data[len(bom):]
 	}
 	for i := 0; i < len(data); {
+		if c := data[i]; ' ' <= c && c <= '~' { // most are
+			i, col = i+1, col+1
+			continue
+		}
 		r, size := utf8.DecodeRune(data[i:])
 		switch {
 		case r == utf8.RuneError && size == 1:
@@ -169,11 +175,14 @@ func (p *parser) parse(data []byte) {
 	}
 }
 
-// at is the character at a place, or zero.
-func (p *parser) at(pos diag.Pos) rune {
+// tagged reports whether an exclamation mark stands at a place. Few lines have one anywhere.
+func (p *parser) tagged(pos diag.Pos) bool {
+	if !strings.Contains(p.file.Line(pos.Line), "!") {
+		return false
+	}
 	p.look.f, p.look.pos = p.file, pos
 	r, _ := p.look.peek()
-	return r
+	return r == '!'
 }
 
 // place is where a node stands. The library puts what was left out at the end on a line past the last.
@@ -185,10 +194,21 @@ func (p *parser) place(y *yaml.Node) diag.Pos {
 	return pos
 }
 
+// add makes a node.
+func (p *parser) add(pos diag.Pos) *Node {
+	if len(p.room) == 0 {
+		p.room = make([]Node, 64)
+	}
+	n := &p.room[0]
+	p.room = p.room[1:]
+	n.Pos = pos
+	p.nodes++
+	return n
+}
+
 func (p *parser) node(y *yaml.Node, depth int) *Node {
 	pos := p.place(y)
-	n := &Node{Pos: pos}
-	p.nodes++
+	n := p.add(pos)
 	if depth > maxDepth || p.nodes > maxNodes {
 		if !p.over {
 			p.over = true // say it once
@@ -202,7 +222,7 @@ func (p *parser) node(y *yaml.Node, depth int) *Node {
 	switch {
 	case y.Style&yaml.TaggedStyle != 0:
 		p.fail(pos, "PR003", "remove the tag", "tags such as %q are not allowed", y.Tag)
-	case p.at(pos) == '!': // the library forgets a tag that says nothing
+	case p.tagged(pos): // the library forgets a tag that says nothing
 		p.fail(pos, "PR003", "remove it, or put the text in quotes", "tags such as \"!\" are not allowed")
 	}
 	switch y.Kind {
@@ -216,12 +236,14 @@ func (p *parser) node(y *yaml.Node, depth int) *Node {
 		n.Null = y.Tag == "!!null" && !n.Quoted
 	case yaml.SequenceNode:
 		n.Kind = List
+		n.Items = make([]*Node, 0, len(y.Content))
 		for _, c := range y.Content {
 			n.Items = append(n.Items, p.node(c, depth+1))
 		}
 	case yaml.MappingNode:
 		n.Kind = Map
-		seen := make(map[string]int, len(y.Content)/2)
+		n.Keys = make([]Pair, 0, len(y.Content)/2)
+		var seen keys
 		for i := 0; i+1 < len(y.Content); i += 2 {
 			k := p.node(y.Content[i], depth+1)
 			switch {
@@ -232,13 +254,40 @@ func (p *parser) node(y *yaml.Node, depth int) *Node {
 				p.fail(k.Pos, "PR003", "write the keys out", "merge keys are not allowed")
 				continue
 			}
-			if at, dup := seen[k.Text]; dup {
-				p.fail(k.Pos, "PR005", fmt.Sprintf("the first is on line %d; keep one", at), "the key %q is written twice", k.Text)
+			if first := seen.add(n.Keys, k); first != nil {
+				p.fail(k.Pos, "PR005", fmt.Sprintf("the first is on line %d; keep one", first.Pos.Line), "the key %q is written twice", k.Text)
 				continue
 			}
-			seen[k.Text] = k.Pos.Line
 			n.Keys = append(n.Keys, Pair{k, p.node(y.Content[i+1], depth+1)})
 		}
 	}
 	return n
+}
+
+// keys finds keys that are written twice. Few maps have so many that looking through them all takes long.
+type keys map[string]*Node
+
+const manyKeys = 16
+
+// add notes a key beside those that a map has. If one of them is the same, it returns that one instead.
+func (k *keys) add(have []Pair, key *Node) *Node {
+	if len(have) < manyKeys {
+		for _, p := range have {
+			if p.Key.Text == key.Text {
+				return p.Key
+			}
+		}
+		return nil
+	}
+	if *k == nil {
+		*k = keys{}
+		for _, p := range have {
+			(*k)[p.Key.Text] = p.Key
+		}
+	}
+	if first := (*k)[key.Text]; first != nil {
+		return first
+	}
+	(*k)[key.Text] = key
+	return nil
 }

@@ -86,6 +86,8 @@ func TestParseRefuses(t *testing.T) {
 		{"bare tag", "a: ! 1\n", `f.yaml:1:4: tags such as "!" are not allowed; `},
 		{"tag of a map", "!!map {a: 1}\n", `f.yaml:1:1: tags such as "!!map" are not allowed; `},
 		{"key twice", "a: 1\nb: 2\na: 3\n", `f.yaml:3:1: the key "a" is written twice; the first is on line 1; keep one [PR005]`},
+		{"early key twice among many", manyKeys(40) + "k03: 1\n", `f.yaml:41:1: the key "k03" is written twice; the first is on line 4; keep one [PR005]`},
+		{"late key twice among many", manyKeys(40) + "k39: 1\n", `f.yaml:41:1: the key "k39" is written twice; the first is on line 40; keep one [PR005]`},
 		{"key twice in quotes", "{a: 1, \"a\": 2}\n", `f.yaml:1:8: the key "a" is written twice; `},
 		{"list as key", "? [a]\n: 1\n", "f.yaml:1:3: a key must be a word, not a list; "},
 		{"deep", strings.Repeat("[", 65) + strings.Repeat("]", 65), "f.yaml:1:65: the file is nested too deeply or has too many parts; "},
@@ -116,6 +118,14 @@ func TestParseRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+func manyKeys(n int) string {
+	var s strings.Builder
+	for i := range n {
+		fmt.Fprintf(&s, "k%02d: 1\n", i)
+	}
+	return s.String()
 }
 
 // Each finding on one file is there once, and all of them are.
