@@ -108,7 +108,9 @@ func parseCase(b *rules.Book, path string, data []byte) (*advisor.Case, error) {
 // writeFile writes a whole file or nothing: into a new file in the same folder, which then takes the place of the old one.
 // A reader never sees half a file, and a failure leaves the old one as it was. Links are followed; a device such as
 // /dev/stdout is written to directly. The old file's permissions are kept.
-func writeFile(path string, data []byte) error {
+func writeFile(path string, data []byte) error { return writeFileOn(osDisk{}, path, data) }
+
+func writeFileOn(d disk, path string, data []byte) error {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
 	}
@@ -126,7 +128,7 @@ func writeFile(path string, data []byte) error {
 		mode = info.Mode().Perm()
 	}
 	temp := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+rand.Text()[:8]+".tmp")
-	if err := writeAndMove(temp, path, mode, data); err != nil {
+	if err := writeAndMove(d, temp, path, mode, data); err != nil {
 		return writeError(path, err)
 	}
 	return nil
@@ -142,14 +144,14 @@ func writeDevice(path string, data []byte) error {
 }
 
 // writeAndMove removes the new file again if any step fails.
-func writeAndMove(temp, path string, mode fs.FileMode, data []byte) (err error) {
-	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+func writeAndMove(d disk, temp, path string, mode fs.FileMode, data []byte) (err error) {
+	f, err := d.Create(temp, mode)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			os.Remove(temp)
+			d.Remove(temp)
 		}
 	}()
 	_, err = f.Write(data)
@@ -160,7 +162,7 @@ func writeAndMove(temp, path string, mode fs.FileMode, data []byte) (err error) 
 		err = cerr
 	}
 	if err == nil {
-		err = os.Rename(temp, path)
+		err = d.Rename(temp, path)
 	}
 	return err
 }

@@ -116,7 +116,7 @@ func TestWriteAndMove(t *testing.T) {
 	if err := os.Mkdir(target, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := writeAndMove(filepath.Join(dir, "temp"), target, 0o666, []byte("x")); err == nil {
+	if err := writeAndMove(osDisk{}, filepath.Join(dir, "temp"), target, 0o666, []byte("x")); err == nil {
 		t.Fatal("a folder was replaced by a file")
 	}
 	if diff := cmp.Diff([]string{"folder"}, names(t, dir)); diff != "" {

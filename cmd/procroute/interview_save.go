@@ -17,6 +17,7 @@ import (
 // somebody else wrote in the meantime.
 type keeper struct {
 	book *rules.Book
+	disk disk
 	path string
 	last []byte // what the file held when it was last read or written; nil if there was none
 	made bool   // something was written in this run
@@ -38,7 +39,7 @@ func (k *keeper) save(c *advisor.Case) (note string, err error) {
 	switch {
 	case errors.Is(err, advisor.ErrRewritten):
 		old := freeName(k.path, "before")
-		if err := writeFile(old, k.last); err != nil {
+		if err := writeFileOn(k.disk, old, k.last); err != nil {
 			return "", err
 		}
 		note = fmt.Sprintf("%s had to be written anew, without its comments. As it was, it is kept in %s.", k.path, old)
@@ -48,7 +49,7 @@ func (k *keeper) save(c *advisor.Case) (note string, err error) {
 	if now != nil && bytes.Equal(data, now) {
 		return "", nil
 	}
-	if err := writeFile(k.path, data); err != nil {
+	if err := writeFileOn(k.disk, k.path, data); err != nil {
 		return "", err
 	}
 	k.last, k.made = data, true
@@ -63,7 +64,7 @@ func (k *keeper) aside(c *advisor.Case) (string, error) {
 		return "", err
 	}
 	mine := freeName(theirs, "conflict")
-	if err := writeFile(mine, data); err != nil {
+	if err := writeFileOn(k.disk, mine, data); err != nil {
 		return "", err
 	}
 	k.path, k.last, k.made = mine, data, true
