@@ -1,14 +1,17 @@
 package advisor
 
 import (
+	"slices"
+
 	"procroute/rules"
 	"procroute/rules/civil"
 )
 
 // Advise works out the advice for a case. Today is only compared with the rulebook's review dates.
 func (e *Engine) Advise(c *Case, today civil.Date) *Advice {
+	told := c
 	c = e.effective(c)
-	a := &Advice{Format: "procroute.advice/1", Rulebook: e.rulebookID(), engine: e, state: e.state(c), case_: c,
+	a := &Advice{Format: "procroute.advice/1", Rulebook: e.rulebookID(), engine: e, state: e.state(c), told: told, case_: c,
 		Disclaimer: e.Book.Disclaimer, Open: []string{}, Notices: []string{}, Cautions: []Reason{}}
 	if !today.IsZero() {
 		a.Today = today.String()
@@ -17,7 +20,9 @@ func (e *Engine) Advise(c *Case, today civil.Date) *Advice {
 	a.regime()
 	a.routes()
 	a.recommend()
+	a.follow()
 	a.Open = a.openQuestions()
+	a.Assumed = a.unconfirmed()
 	a.Cautions = a.cautions()
 	a.Notices = a.notices(today)
 	return a
@@ -54,7 +59,7 @@ func (a *Advice) regime() {
 			}
 		}
 		a.Regime.Candidates = append(a.Regime.Candidates, c)
-		for _, v := range a.state.support(a.engine.governs[g.ID]) {
+		for _, v := range a.state.bears(a.engine.governs[g.ID]) {
 			union[v] = true
 		}
 	}
@@ -129,6 +134,12 @@ func (a *Advice) route(t *rules.Route) RouteAdvice {
 	case No:
 		r.Status = Closed
 	}
+	if a.Regime.ID == "" {
+		r.IfGoverns = r.Status
+		if governs := e.governs[t.Regime]; r.Status == Undecided && a.state.value(governs) == Unknown && a.state.failing(governs, open) == refNo {
+			r.IfGoverns = Open
+		}
+	}
 	for i := range t.Conditions {
 		r.Conditions = append(r.Conditions, a.condition(&t.Conditions[i]))
 	}
@@ -161,7 +172,7 @@ func keys(m map[int]bool) []int {
 // be there already.
 func (a *Advice) waitsFor(l lit) []string {
 	out := []string{}
-	for _, q := range a.engine.questionsOf(a.state.support(l)) {
+	for _, q := range a.engine.questionsOf(a.state.bears(l)) {
 		if a.case_.Answers[q.ID].State != Given {
 			out = append(out, q.ID)
 		}
@@ -217,14 +228,8 @@ func (a *Advice) conditionState(c *rules.Condition) (ConditionState, string) {
 // arises reports whether any question that a condition looks at applies to the case. Where none does, the condition is not what
 // decides: an earlier answer is.
 func (a *Advice) arises(n *rules.Node) bool {
-	looked := map[string]bool{}
-	a.engine.looksAt(n, looked)
-	for id := range looked {
-		if a.asked(a.engine.questions[id]) != No {
-			return true
-		}
-	}
-	return len(looked) == 0
+	looked := a.engine.looked(n)
+	return len(looked) == 0 || slices.ContainsFunc(looked, func(q *rules.Question) bool { return a.asked(q) != No })
 }
 
 func (a *Advice) conditionReason(c *rules.Condition) Reason {
@@ -235,15 +240,30 @@ func (a *Advice) conditionReason(c *rules.Condition) Reason {
 // facts names the answered questions that a condition looks at. What a follow-up hangs on is left out: it is why the question is
 // asked, not what the condition rests on.
 func (a *Advice) facts(n *rules.Node) []string {
-	looked := map[string]bool{}
-	a.engine.looksAt(n, looked)
 	out := []string{}
-	for _, q := range a.engine.Book.Questions {
-		if looked[q.ID] && a.case_.Answers[q.ID].State == Given {
+	for _, q := range a.engine.looked(n) {
+		if a.case_.Answers[q.ID].State == Given {
 			out = append(out, q.ID)
 		}
 	}
 	return out
+}
+
+// looked lists the questions that a condition looks at, in the rulebook's order.
+func (e *Engine) looked(n *rules.Node) []*rules.Question {
+	if list, ok := e.looks[n]; ok {
+		return list
+	}
+	ids := map[string]bool{}
+	e.looksAt(n, ids)
+	var list []*rules.Question
+	for _, q := range e.Book.Questions {
+		if ids[q.ID] {
+			list = append(list, q)
+		}
+	}
+	e.looks[n] = list
+	return list
 }
 
 // looksAt collects the questions that a condition names, through definitions, and the dates that pick its figures.
@@ -360,27 +380,33 @@ func (a *Advice) recommend() {
 		a.Otherwise = &Otherwise{Reason: Reason{Text: a.expand(g.NotCovered), Cite: []Cite{}, Kind: rules.KindAdvice, Facts: []string{}}, Ask: g.Ask}
 		return
 	}
-	before, decides := []string{}, map[int]bool{}
-	for i := range order.Entries {
-		p := &order.Entries[i]
-		l := a.engine.prefs[p]
-		switch a.state.value(l) {
-		case Yes:
-			t := a.engine.Book.Route(p.Route)
-			rec := &Recommendation{Route: t.ID, Family: t.Family, Title: t.Title, Settled: len(before) == 0, Before: before, Decides: a.askable(a.engine.questionsOf(keys(decides)))}
-			rec.Why = append([]Reason{a.reason(p.Because, nil)}, a.Route(t).Reasons...)
-			a.Recommended = rec
-			return
-		case Unknown:
-			if len(before) == 0 || before[len(before)-1] != p.Route {
-				before = append(before, p.Route)
-			}
-			for _, v := range a.state.support(l) {
-				decides[v] = true
-			}
-		}
+	list := a.waiting(g)
+	if n := len(list); n > 0 && a.state.value(a.engine.prefs[list[n-1]]) == Yes {
+		a.Recommended = a.recommendation(list[:n-1], list[n-1])
+		return
 	}
 	a.Otherwise = &Otherwise{Reason: a.reason(order.Otherwise, nil), Ask: order.Ask}
+}
+
+// recommendation is a preference that takes effect, with those before it that are not decided and can still come first.
+func (a *Advice) recommendation(undecided []*rules.Preference, p *rules.Preference) *Recommendation {
+	t := a.engine.Book.Route(p.Route)
+	rec := &Recommendation{Route: t.ID, Family: t.Family, Title: t.Title, Before: []string{}, Decides: []string{}}
+	if len(undecided) > 0 {
+		vars := map[int]bool{}
+		for _, early := range a.bearing().first(undecided) {
+			if n := len(rec.Before); n == 0 || rec.Before[n-1] != early.Route {
+				rec.Before = append(rec.Before, early.Route)
+			}
+			for _, v := range a.state.bears(a.engine.prefs[early]) {
+				vars[v] = true
+			}
+		}
+		rec.Decides = a.askable(slices.DeleteFunc(a.engine.questionsOf(keys(vars)), func(q *rules.Question) bool { return !a.bearing().moves(q, undecided) }))
+	}
+	rec.Settled = len(rec.Before) == 0
+	rec.Why = append([]Reason{a.reason(p.Because, nil)}, a.Route(t).Reasons...)
+	return rec
 }
 
 func (a *Advice) caution(c *rules.Caution, in, watch *[]Reason) {

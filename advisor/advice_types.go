@@ -39,14 +39,17 @@ type Advice struct {
 	Recommended *Recommendation `json:"recommended"`
 	Otherwise   *Otherwise      `json:"otherwise,omitempty"` // set when nothing is recommended
 	Routes      []RouteAdvice   `json:"routes"`
-	Open        []string        `json:"open_questions"` // most useful first
-	Cautions    []Reason        `json:"cautions"`       // for the case as a whole
-	Notices     []string        `json:"notices"`        // about the rulebook's own age and doubts
+	Open        []string        `json:"open_questions"`    // most useful first
+	Cautions    []Reason        `json:"cautions"`          // for the case as a whole
+	Assumed     []string        `json:"assumed,omitempty"` // answers this rests on that nobody has confirmed
+	Notices     []string        `json:"notices"`           // about the rulebook's own age and doubts
 	Disclaimer  string          `json:"disclaimer"`
 
 	engine *Engine
 	state  *state
-	case_  *Case
+	told   *Case // as somebody answered it
+	case_  *Case // with what its screens answer
+	bears  *bearing
 }
 
 // RulebookID names the rulebook an advice was made under.
@@ -74,7 +77,10 @@ type Fact struct {
 	Name     string `json:"name"`
 	Says     string `json:"says"`
 	Known    bool   `json:"known"`
-	Counts   bool   `json:"counts"` // false for a follow-up whose question no longer applies
+	Aside    string `json:"aside,omitempty"` // if it is not known: unknown, does-not-apply or not-recorded
+	Assumed  bool   `json:"assumed,omitempty"`
+	From     string `json:"assumed_from,omitempty"` // where an assumed answer comes from
+	Counts   bool   `json:"counts"`                 // false for a follow-up whose question no longer applies
 	By       string `json:"by,omitempty"`
 	On       string `json:"on,omitempty"`
 	Evidence string `json:"evidence,omitempty"`
@@ -86,7 +92,8 @@ type Fact struct {
 type RegimeAdvice struct {
 	ID         string      `json:"id"` // empty while undecided
 	Title      string      `json:"title"`
-	Status     string      `json:"status"` // decided or undecided
+	Status     string      `json:"status"`             // decided or undecided
+	Arguable   bool        `json:"arguable,omitempty"` // undecided, though everybody who could be asked has been
 	Covered    bool        `json:"covered"`
 	NotCovered string      `json:"not_covered,omitempty"`
 	Ask        string      `json:"ask,omitempty"`
@@ -97,9 +104,11 @@ type RegimeAdvice struct {
 
 // Candidate is a regime that may govern, and what that waits for.
 type Candidate struct {
-	ID      string   `json:"id"`
-	Title   string   `json:"title"`
-	Reasons []Reason `json:"reasons"`
+	ID      string          `json:"id"`
+	Title   string          `json:"title"`
+	Reasons []Reason        `json:"reasons"`
+	Would   *Recommendation `json:"would_recommend,omitempty"` // if it governs
+	Nothing string          `json:"would_not,omitempty"`       // why nothing is recommended if it governs
 }
 
 // Recommendation is the first preference whose route is open.
@@ -127,6 +136,7 @@ type RouteAdvice struct {
 	Title      string            `json:"title"`
 	Summary    string            `json:"summary"`
 	Status     Status            `json:"status"`
+	IfGoverns  Status            `json:"if_governs,omitempty"` // while it is not known which rules govern: how it would stand if its own do
 	Conditions []ConditionAdvice `json:"conditions"`
 	Reasons    []Reason          `json:"reasons"` // the few that decide
 	Cautions   []Reason          `json:"cautions"`

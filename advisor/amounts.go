@@ -1,7 +1,6 @@
 package advisor
 
 import (
-	"fmt"
 	"math/big"
 
 	"procroute/rules"
@@ -37,12 +36,19 @@ const unit = 100_000 // a percentage of 100 per cent, in thousandths of one per 
 
 // comparison names what a comparison asks, so that "at least X" and "below X" are one thing and its opposite. On a day
 // on which X has no row nobody knows either; but what is at least X cannot be below it.
-func comparison(n *rules.Node) string {
-	plus := ""
+func comparison(n *rules.Node) compared {
+	c := compared{question: n.Name, strict: strict(n.Cmp), right: *n.Right}
 	if n.Right.Plus != nil {
-		plus = fmt.Sprintf("%t %+v", n.Right.Minus, *n.Right.Plus)
+		c.right.Plus, c.plus = nil, *n.Right.Plus
 	}
-	return fmt.Sprintf("%s %t %d %s %+v %s", n.Name, strict(n.Cmp), n.Right.Percent, n.Right.PercentFigure, n.Right.First, plus)
+	return c
+}
+
+type compared struct {
+	question string
+	strict   bool
+	right    rules.Operand // what is added to it stands in plus
+	plus     rules.Amount
 }
 
 // strict reports whether a comparison, or its opposite, is "more than" instead of "at least".

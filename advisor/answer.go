@@ -15,9 +15,40 @@ import (
 // dontKnowWords are the ways of saying "I don't know yet" in a case file and at a prompt.
 var dontKnowWords = []string{"unknown", "don't know", "dont know", "not sure", "?"}
 
+// doesNotApplyWords and notRecordedWords are the ways of setting a question aside otherwise.
+var (
+	doesNotApplyWords = []string{rules.DoesNotApply, "does not apply", "doesn't apply", "doesnt apply", "not applicable", "n/a"}
+	notRecordedWords  = []string{rules.NotRecorded, "not recorded", "prefer not to record", "prefer not to say", "withheld"}
+)
+
 // IsDontKnow reports whether a text says "I don't know yet".
-func IsDontKnow(s string) bool {
-	return slices.Contains(dontKnowWords, strings.ToLower(strings.TrimSpace(s)))
+func IsDontKnow(s string) bool { return asideOf(s) == DontKnow }
+
+// asideOf reads a text that sets a question aside, or says that it is none.
+func asideOf(s string) State {
+	s = strings.ToLower(strings.TrimSpace(s))
+	switch {
+	case slices.Contains(dontKnowWords, s):
+		return DontKnow
+	case slices.Contains(doesNotApplyWords, s):
+		return DoesNotApply
+	case slices.Contains(notRecordedWords, s):
+		return NotRecorded
+	}
+	return NotAnswered
+}
+
+// ParseAside reads a text that sets a question aside: "unknown" or, where the question allows it, one of the words for the other
+// ways. The state says that it is none if so. If the question does not allow it, msg says so and hint what would be right.
+func ParseAside(q *rules.Question, text string) (st State, msg, hint string) {
+	st = asideOf(text)
+	if st == NotAnswered || st == DontKnow || slices.Contains(q.Aside, st.Word()) {
+		return st, "", ""
+	}
+	if st == DoesNotApply {
+		return NotAnswered, fmt.Sprintf("%q always applies", q.ID), "write unknown if nobody knows yet"
+	}
+	return NotAnswered, fmt.Sprintf("%q is recorded in every case", q.ID), "write unknown if nobody knows yet"
 }
 
 // ParseAnswer reads the answer to a question as a person writes it. If it cannot be read, msg says what is wrong and
@@ -33,8 +64,8 @@ func ParseAnswer(q *rules.Question, values []string, list bool) (ans Answer, msg
 	if text == "" {
 		return ans, fmt.Sprintf("%q has no answer", q.ID), "write unknown, or leave the line out"
 	}
-	if IsDontKnow(text) {
-		return Answer{State: DontKnow}, "", ""
+	if st, msg, hint := ParseAside(q, text); st != NotAnswered || msg != "" {
+		return Answer{State: st}, msg, hint
 	}
 	ans.State = Given
 	switch q.Type {
@@ -107,10 +138,10 @@ func parseAmount(q *rules.Question, text string) (int64, error) {
 
 func parseChoices(q *rules.Question, values []string) (Answer, string, string) {
 	if len(values) == 1 && !strings.Contains(values[0], ",") {
-		switch t := strings.ToLower(strings.TrimSpace(values[0])); {
-		case IsDontKnow(t):
-			return Answer{State: DontKnow}, "", ""
-		case t == "none":
+		if st, msg, hint := ParseAside(q, values[0]); st != NotAnswered || msg != "" {
+			return Answer{State: st}, msg, hint
+		}
+		if strings.EqualFold(strings.TrimSpace(values[0]), "none") {
 			return Answer{State: Given, Options: []string{}}, "", ""
 		}
 	}

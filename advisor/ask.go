@@ -11,7 +11,7 @@ import (
 func (a *Advice) pending() [][]int {
 	var groups [][]int
 	add := func(l lit) {
-		if s := a.state.support(l); len(s) > 0 {
+		if s := a.state.bears(l); len(s) > 0 {
 			groups = append(groups, s)
 		}
 	}
@@ -60,7 +60,7 @@ func (a *Advice) openQuestions() []string {
 func (a *Advice) askable(list []*rules.Question) []string {
 	out := []string{}
 	for _, q := range list {
-		if a.case_.Answers[q.ID].State == Given || a.asked(q) != Yes {
+		if a.case_.Answers[q.ID].State == Given || !a.canAsk(q) {
 			continue
 		}
 		id := q.ID
@@ -95,73 +95,135 @@ func (a *Advice) asked(q *rules.Question) Tri { return a.state.value(a.engine.ap
 // Settled reports whether nothing that is still unknown can change which route is recommended.
 func (a *Advice) Settled() bool { return a.Recommended != nil && a.Recommended.Settled }
 
-// Next returns the next question worth asking, or nil. While the recommendation is open only questions that bear on it are
-// asked, in the rulebook's own order; with everything set, questions on every undecided route follow. Questions
-// answered "I don't know yet" are not asked again.
+// Next returns the next question worth asking, or nil. First it is settled which regime governs, in the rulebook's own order. Then,
+// while the recommendation is open, only questions that bear on it are asked, in an order that needs few of them: see choose. With
+// everything set, questions on every undecided route follow. Questions answered "I don't know yet" are not asked again.
 func (a *Advice) Next(everything bool) *rules.Question {
 	e := a.engine
 	var groups [][]int
 	if a.Regime.ID == "" {
 		for _, c := range a.Regime.Candidates {
-			groups = append(groups, a.state.support(e.governs[c.ID]))
+			groups = append(groups, a.state.bears(e.governs[c.ID]))
 		}
-		if q := a.first(groups); q != nil {
+		if live := a.live(groups...); len(live) > 0 {
+			return live[0]
+		}
+		groups = nil
+	}
+	if q := a.choose(); q != nil || !everything {
+		return q
+	}
+	if live := a.live(a.pending()...); len(live) > 0 {
+		return live[0]
+	}
+	return nil
+}
+
+// choose picks the question that is likely to leave the fewest to ask, topic by topic: people need a thread to follow. A topic that
+// is in hand is finished in the rulebook's order. Then the first preference that is not decided yet says what is worth knowing,
+// since one that takes effect makes all that follow idle; of its topics the one whose question tells most about the
+// recommendation is taken up, or the first of those that tell about as much.
+func (a *Advice) choose() *rules.Question {
+	var prefs []lit
+	var groups [][]int
+	for _, g := range a.candidates() {
+		for _, p := range a.waiting(g) {
+			l := a.engine.prefs[p]
+			prefs, groups = append(prefs, l), append(groups, a.state.bears(l))
+		}
+	}
+	for live := a.live(groups...); len(live) > 0; {
+		q := a.inHand(live)
+		if q == nil {
+			theme := a.theme(prefs, a.foremost(live, groups))
+			q = live[slices.IndexFunc(live, func(q *rules.Question) bool { return q.Theme == theme })]
+		}
+		if a.relevant(q) {
+			return q
+		}
+		live = slices.DeleteFunc(live, func(x *rules.Question) bool { return x == q })
+	}
+	return nil
+}
+
+// inHand is the first of some questions whose topic somebody has begun to answer.
+func (a *Advice) inHand(live []*rules.Question) *rules.Question {
+	begun := map[string]bool{}
+	for _, q := range a.engine.Book.Questions {
+		begun[q.Theme] = begun[q.Theme] || a.told.Answers[q.ID].State != NotAnswered
+	}
+	for _, q := range live {
+		if begun[q.Theme] {
 			return q
 		}
 	}
-	for _, g := range a.candidates() {
-		order := e.Book.Order(g.ID)
-		if order == nil {
-			continue
-		}
-		for i := range order.Entries {
-			l := e.prefs[&order.Entries[i]]
-			groups = append(groups, a.state.support(l))
-			if a.state.value(l) == Yes {
-				break
-			}
-		}
-	}
-	if q := a.first(groups); q != nil || !everything {
-		return q
-	}
-	return a.first(a.pending())
+	return nil
 }
 
-// first is the first question of the rulebook's order among some groups of variables that has not been asked. Rare questions
-// that a screen gathers are asked on the screen, as long as two of them are live and none has been answered.
-func (a *Advice) first(groups [][]int) *rules.Question {
+// foremost picks, of some questions, those that are about the first of some groups of variables that any of them is about.
+func (a *Advice) foremost(live []*rules.Question, groups [][]int) []*rules.Question {
+	for _, g := range groups {
+		var out []*rules.Question
+		for _, q := range live {
+			if a.asks(q, g) {
+				out = append(out, q)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return live
+}
+
+// theme is the topic of the question that tells most about which of a list of conditions will be the first to hold.
+func (a *Advice) theme(list []lit, among []*rules.Question) string {
+	if !slices.ContainsFunc(among, func(q *rules.Question) bool { return q.Theme != among[0].Theme }) {
+		return among[0].Theme
+	}
+	x := a.state.survey()
+	outcomes := x.outcomes(list)
+	gains := make([]float64, len(among))
+	for i, q := range among {
+		gains[i] = x.gain(q, outcomes)
+	}
+	best := slices.Max(gains)
+	return among[slices.IndexFunc(gains, func(g float64) bool { return g >= nearBest*best })].Theme
+}
+
+// asks reports whether a question, or one that it gathers, is about one of some variables.
+func (a *Advice) asks(q *rules.Question, vars []int) bool {
+	return slices.ContainsFunc(a.engine.questionsOf(vars), func(x *rules.Question) bool {
+		return x == q || q.Screen() && a.screenOf(x) == q
+	})
+}
+
+// live lists, in the rulebook's order, the questions among some groups of variables that can be asked now and have not been.
+// Rare questions that a screen gathers are asked on the screen, as long as two of them are live and none has been answered.
+func (a *Advice) live(groups ...[]int) []*rules.Question {
 	union := map[int]bool{}
 	for _, g := range groups {
 		for _, v := range g {
 			union[v] = true
 		}
 	}
-	list := make([]int, 0, len(union))
-	for v := range union {
-		list = append(list, v)
-	}
 	var live []*rules.Question
-	for _, q := range a.engine.questionsOf(list) {
-		if a.case_.Answers[q.ID].State == NotAnswered && a.asked(q) == Yes {
+	gathered := map[*rules.Question]int{}
+	for _, q := range a.engine.questionsOf(keys(union)) {
+		if a.case_.Answers[q.ID].State == NotAnswered && a.canAsk(q) {
 			live = append(live, q)
+			if s := a.screenOf(q); s != nil {
+				gathered[s]++
+			}
 		}
 	}
-	if len(live) == 0 {
-		return nil
-	}
-	best := live[0]
-	screen := a.screenOf(best)
-	gathered := 0
-	for _, q := range live {
-		if screen != nil && a.screenOf(q) == screen {
-			gathered++
+	for i, q := range live {
+		if s := a.screenOf(q); gathered[s] > 1 {
+			live[i] = s
 		}
 	}
-	if gathered > 1 {
-		return screen
-	}
-	return best
+	slices.SortFunc(live, func(x, y *rules.Question) int { return x.Index - y.Index })
+	return slices.Compact(live)
 }
 
 // Why says what an answer to a question would bear on: which regimes, routes and provisions still wait for it. It is
@@ -176,7 +238,7 @@ func (a *Advice) Why(q *rules.Question) Why {
 		}
 	}
 	waits := func(l lit) bool {
-		for _, x := range e.questionsOf(a.state.support(l)) {
+		for _, x := range e.questionsOf(a.state.bears(l)) {
 			if about[x] {
 				return true
 			}

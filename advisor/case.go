@@ -15,10 +15,21 @@ type State uint8
 // The states of an answer. They are kept apart because they mean different things to people; to the rules,
 // everything but Given is unknown.
 const (
-	NotAnswered State = iota
-	DontKnow          // "I don't know yet"
+	NotAnswered  State = iota
+	DontKnow           // "I don't know yet"
+	DoesNotApply       // somebody says that the question does not fit the case
+	NotRecorded        // somebody prefers not to write the answer down
 	Given
 )
+
+// Aside reports whether somebody was asked and gave no answer that a rule can use.
+func (s State) Aside() bool { return s != NotAnswered && s != Given }
+
+// asideWords are the states without an answer as a case file writes them.
+var asideWords = [...]string{DontKnow: "unknown", DoesNotApply: rules.DoesNotApply, NotRecorded: rules.NotRecorded, Given: ""}
+
+// Word is the state as a case file writes it, or "" for one that has an answer or none at all.
+func (s State) Word() string { return asideWords[s] }
 
 // Answer is what a case says about one question. Which field counts depends on the type of the question.
 type Answer struct {
@@ -44,11 +55,13 @@ type Case struct {
 	Answers          map[string]Answer
 	Judged           map[string]Judgement
 	Asked            map[string]string // who would know, for answers that are not known yet
+	Assumed          map[string]string // answers that are taken for granted until somebody confirms them, and where they come from
+	Notes            map[string]string // what somebody wrote for the headings of the record
 }
 
 // NewCase returns a case in which nothing is known.
 func NewCase() *Case {
-	return &Case{Answers: map[string]Answer{}, Judged: map[string]Judgement{}, Asked: map[string]string{}}
+	return &Case{Answers: map[string]Answer{}, Judged: map[string]Judgement{}, Asked: map[string]string{}, Assumed: map[string]string{}, Notes: map[string]string{}}
 }
 
 // Clone returns a copy that can be changed on its own.
@@ -61,6 +74,8 @@ func (c *Case) Clone() *Case {
 	}
 	maps.Copy(d.Judged, c.Judged)
 	maps.Copy(d.Asked, c.Asked)
+	maps.Copy(d.Assumed, c.Assumed)
+	maps.Copy(d.Notes, c.Notes)
 	return d
 }
 
@@ -183,25 +198,30 @@ func (e *Engine) relationClass(c *Case, r *relation) int {
 
 // questionsOf lists the questions a set of variables belongs to, in the rulebook's order.
 func (e *Engine) questionsOf(vars []int) []*rules.Question {
-	set := map[int]bool{}
+	var list []int
 	for _, i := range vars {
 		v := &e.vars[i]
 		if v.question >= 0 {
-			set[v.question] = true
+			list = append(list, v.question)
 		}
 		if v.relation != nil {
 			for _, id := range []string{v.relation.left, v.relation.right, v.relation.second} {
 				if q := e.questions[id]; q != nil {
-					set[q.Index] = true
+					list = append(list, q.Index)
 				}
 			}
 		}
 	}
+	slices.Sort(list)
 	var out []*rules.Question
-	for _, q := range e.Book.Questions {
-		if set[q.Index] {
-			out = append(out, q)
-		}
+	for _, i := range slices.Compact(list) {
+		out = append(out, e.Book.Questions[i])
 	}
 	return out
+}
+
+// belongs reports whether a variable belongs to a question.
+func (e *Engine) belongs(variable int, q *rules.Question) bool {
+	v := &e.vars[variable]
+	return v.question == q.Index || v.relation != nil && (v.relation.left == q.ID || v.relation.right == q.ID || v.relation.second == q.ID)
 }

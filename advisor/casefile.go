@@ -13,7 +13,7 @@ import (
 // CaseFormat is the format number of case files that this program reads and writes.
 const CaseFormat = "1"
 
-var caseKeys = []string{"procroute", "title", "authority", "answers", "judged", "ask"}
+var caseKeys = []string{"procroute", "title", "authority", "answers", "judged", "ask", "assumed", "notes"}
 
 // ReadCase reads a case file. Everything that is wrong with it is reported at once, as a [diag.List].
 func ReadCase(b *rules.Book, name string, data []byte) (*Case, error) {
@@ -54,7 +54,7 @@ func (r *caseReader) read() {
 	}
 	for _, p := range root.Keys {
 		switch p.Key.Text {
-		case "procroute":
+		case "procroute", "assumed": // the latter needs the answers
 		case "title":
 			r.c.Title = r.line(p.Value, "the title")
 		case "authority":
@@ -65,10 +65,53 @@ func (r *caseReader) read() {
 			r.each(p.Value, "judged", r.judged)
 		case "ask":
 			r.each(p.Value, "ask", func(q *rules.Question, v *tree.Node) { r.c.Asked[q.ID] = r.line(v, "who would know") })
+		case "notes":
+			r.notes(p.Value)
 		default:
 			r.fail(p.Key, "PR006", near(p.Key.Text, caseKeys, "the keys are "), "a case file has no key %q", p.Key.Text)
 		}
 	}
+	if n := root.Get("assumed"); n != nil {
+		r.assumed(n)
+	}
+}
+
+// assumed reads which answers are taken for granted. Each has where it comes from, or yes; a plain list of them says nothing more.
+func (r *caseReader) assumed(n *tree.Node) {
+	if n.Kind == tree.List {
+		as := &tree.Node{Kind: tree.Map, Pos: n.Pos}
+		for _, item := range n.Items {
+			if item.Kind != tree.Scalar {
+				r.fail(item, "PR008", "write one question an entry", "an entry of assumed must be a question, not %s", item.Kind)
+				continue
+			}
+			as.Keys = append(as.Keys, tree.Pair{Key: item, Value: &tree.Node{Null: true, Pos: item.Pos}})
+		}
+		n = as
+	}
+	r.each(n, "assumed", func(q *rules.Question, v *tree.Node) {
+		if r.c.Answers[q.ID].State != Given {
+			if !r.failed(q.ID) {
+				r.fail(v, "PR105", "write its answer, or take it out here", "%q is said to be assumed and has no answer", q.ID)
+			}
+			return
+		}
+		from := r.line(v, "where an assumed answer comes from")
+		if from == "yes" || from == "true" {
+			from = ""
+		}
+		r.c.Assumed[q.ID] = from
+	})
+}
+
+// failed reports whether the answer to a question was written and could not be read, which has been said.
+func (r *caseReader) failed(id string) bool {
+	a := r.file.Root.Get("answers")
+	if a == nil {
+		return false
+	}
+	v := a.Get(id)
+	return v != nil && !v.Null && r.c.Answers[id].State == NotAnswered
 }
 
 func near(got string, known []string, list string) string {

@@ -51,11 +51,19 @@ func TestReadCase(t *testing.T) {
 	full.Answers["unique_supplier"] = no
 	full.Judged["unique_supplier"] = advisor.Judgement{By: "category manager", On: day("2026-10-12"), Evidence: "three providers came", Reason: "the market was asked"}
 	full.Asked["began"] = "the finance lead"
+	assumed := answers(map[string]advisor.Answer{"service": one("goods"), "change": no})
+	assumed.Assumed = map[string]string{"change": "last time", "service": ""}
+	list := answers(map[string]advisor.Answer{"service": one("goods")})
+	list.Assumed = map[string]string{"service": ""}
 	tests := []struct {
 		name, text string
 		want       *advisor.Case
 	}{
 		{"the least", "procroute: 1\n", advisor.NewCase()},
+		{"set aside", "procroute: 1\nanswers: {service: does-not-apply, change: Prefer not to record, began: n/a}\n",
+			answers(map[string]advisor.Answer{"service": {State: advisor.DoesNotApply}, "change": {State: advisor.NotRecorded}, "began": {State: advisor.DoesNotApply}})},
+		{"assumed", "procroute: 1\nassumed: {change: last time, service: yes}\nanswers: {service: goods, change: no}\n", assumed},
+		{"assumed, as a list", "procroute: 1\nassumed:\n  - service\nanswers: {service: goods}\n", list},
 		{"everything", `procroute: 1
 title:  Home   care
 authority: Northshire Council
@@ -128,6 +136,15 @@ func TestReadCaseFaults(t *testing.T) {
 		{"answers are a list", "procroute: 1\nanswers:\n  - change\n", `case.yaml:3:3: answers must be a set of questions, not a list; write one question a line, such as: nation: england [PR008]
       - change
       ^`},
+		{"assumed without an answer", "procroute: 1\nanswers: {change: unknown, nation: englnad}\nassumed: {change: last time, nation: yes}\n", `case.yaml:2:36: "englnad" is not an answer to "nation"; did you mean "england"? [PR104]
+    answers: {change: unknown, nation: englnad}
+                                       ^
+case.yaml:3:19: "change" is said to be assumed and has no answer; write its answer, or take it out here [PR105]
+    assumed: {change: last time, nation: yes}
+                      ^`},
+		{"set aside where it makes no sense", "procroute: 1\nanswers: {nation: does-not-apply, service: not-recorded}\n", `case.yaml:2:19: "nation" always applies; write unknown if nobody knows yet [PR104]
+    answers: {nation: does-not-apply, service: not-recorded}
+                      ^`},
 		{"unknown question", "procroute: 1\nanswers:\n  uniqe_supplier: no\n  weather: fine\n", `case.yaml:3:3: no question is called "uniqe_supplier"; did you mean "unique_supplier"? [PR103]
       uniqe_supplier: no
       ^

@@ -35,6 +35,9 @@ func TestRealCases(t *testing.T) {
 		"york-2018":             {"pcr2015", "pcr2015/light-touch", []string{"pcr2015/light-touch", "pcr2015/open-procedure"}, []string{"pcr2015/direct-award", "pcr2015/innovation-partnership", "pcr2015/co-investment"}, nil},
 		"devon-2025":            {"pa2023", "pa2023/light-touch", []string{"pa2023/light-touch", "pa2023/innovation-flexible"}, []string{"pa2023/direct-award"}, []string{"pa2023/co-investment"}},
 		"cheshire-east-2026":    {"pa2023", "pa2023/direct-award", []string{"pa2023/direct-award", "pa2023/light-touch"}, []string{"pa2023/co-investment"}, nil},
+		// Renewed under the health care rules, if the change is as small as the council must have found.
+		"calderdale-2025":           {"psr2023", "psr2023/direct-award-c", []string{"psr2023/direct-award-c", "psr2023/most-suitable-provider", "psr2023/competitive-process"}, []string{"psr2023/direct-award-a", "psr2023/direct-award-b"}, nil},
+		"scotland-day-service-2026": {"scotland2015", "scotland2015/light-touch", []string{"scotland2015/light-touch", "scotland2015/open-procedure"}, []string{"scotland2015/direct-award", "scotland2015/co-investment"}, []string{"scotland2015/reserved-care"}},
 		// Begun before the 2015 Regulations: this rulebook must not judge it.
 		"achieving-for-children-2014":  {"earlier", "none", nil, nil, nil},
 		"achieving-for-children-today": {"pa2023", "pa2023/in-house", []string{"pa2023/in-house"}, nil, nil},

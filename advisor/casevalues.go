@@ -1,5 +1,7 @@
 package advisor
 
+import "slices"
+
 // fill sets the inputs of the graph from the classes of a case and evaluates every node. All 64 lanes are alike.
 func (e *Engine) fill(classes []int) values {
 	v := make(values, 2*len(e.graph.a))
@@ -26,7 +28,8 @@ type state struct {
 	classes []int
 	quick   values // the fast pass: right wherever it says yes or no
 	exact   *diagrams
-	narrow  bool // the diagrams know less than the case, and what more it knows is filled in
+	bearing map[lit][]int // worked out so far
+	narrow  bool          // the diagrams know less than the case, and what more it knows is filled in
 }
 
 func (e *Engine) state(c *Case) *state {
@@ -67,6 +70,31 @@ func (s *state) support(l lit) []int {
 		return nil
 	}
 	return s.exact.support(s.open(l))
+}
+
+// bears lists the variables of questions that can still change whether a literal is so, is not so, or cannot be told. On a day on
+// which a figure has no row nobody can tell, and a question that would only matter if somebody could is not among them.
+func (s *state) bears(l lit) []int {
+	if s.bearing == nil {
+		s.bearing = map[lit][]int{}
+	}
+	out, ok := s.bearing[l]
+	if !ok {
+		out = s.bearsOn(l)
+		s.bearing[l] = out
+	}
+	return out
+}
+
+func (s *state) bearsOn(l lit) []int {
+	list := s.support(l)
+	if !slices.ContainsFunc(list, func(v int) bool { return s.e.vars[v].kind == varGap }) {
+		return list
+	}
+	d, open := s.exact, s.open(l)
+	out := append(d.support(d.surely(open)), d.support(d.surely(d.not(open)))...)
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // open is the diagram of what is still open in a literal.

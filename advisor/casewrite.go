@@ -78,7 +78,7 @@ type entry struct {
 
 // caseEntries lists what a file must hold for a case. What says nothing, such as an empty note, is left out.
 func caseEntries(b *rules.Book, c *Case) ([]entry, error) {
-	for _, m := range [...]func(yield func(string)){keysOf(c.Answers), keysOf(c.Judged), keysOf(c.Asked)} {
+	for _, m := range [...]func(yield func(string)){keysOf(c.Answers), keysOf(c.Judged), keysOf(c.Asked), keysOf(c.Assumed)} {
 		var err error
 		m(func(id string) {
 			if b.Question(id) == nil && err == nil {
@@ -89,7 +89,11 @@ func caseEntries(b *rules.Book, c *Case) ([]entry, error) {
 			return nil, err
 		}
 	}
-	var answers, judged, asked []entry
+	notes, err := noteEntries(b, c)
+	if err != nil {
+		return nil, err
+	}
+	var answers, judged, asked, assumed []entry
 	for _, q := range b.Questions {
 		if e, ok := answerEntry(q, c.Answers[q.ID]); ok {
 			answers = append(answers, e)
@@ -100,8 +104,14 @@ func caseEntries(b *rules.Book, c *Case) ([]entry, error) {
 		if who := oneLine(c.Asked[q.ID]); who != "" {
 			asked = append(asked, entry{key: q.ID, order: q.Index, text: who})
 		}
+		if from, ok := c.Assumed[q.ID]; ok && c.Answers[q.ID].State == Given {
+			if from = oneLine(from); from == "" || from == "true" { // as they are read
+				from = "yes"
+			}
+			assumed = append(assumed, entry{key: q.ID, order: q.Index, text: from})
+		}
 	}
-	all := []entry{{text: CaseFormat}, {text: oneLine(c.Title)}, {text: oneLine(c.Authority)}, {kids: answers}, {kids: judged}, {kids: asked}}
+	all := []entry{{text: CaseFormat}, {text: oneLine(c.Title)}, {text: oneLine(c.Authority)}, {kids: answers}, {kids: judged}, {kids: asked}, {kids: assumed}, {kids: notes}}
 	var out []entry
 	for i, e := range all {
 		e.key, e.order = caseKeys[i], i
@@ -143,8 +153,8 @@ func answerEntry(q *rules.Question, a Answer) (entry, bool) {
 	switch {
 	case a.State == NotAnswered:
 		return e, false
-	case a.State == DontKnow:
-		e.text = "unknown"
+	case a.State.Aside():
+		e.text = a.State.Word()
 	case q.Type == rules.YesNo:
 		e.text = yesNo(a.Yes)
 	case q.Type == rules.Choice:

@@ -26,7 +26,11 @@ func genText(t *rapid.T, label string) string {
 
 func genAnswer(t *rapid.T, q *rules.Question) advisor.Answer {
 	if rapid.IntRange(0, 5).Draw(t, "known") == 0 {
-		return advisor.Answer{State: advisor.DontKnow}
+		states := []advisor.State{advisor.DontKnow}
+		for _, word := range q.Aside {
+			states = append(states, map[string]advisor.State{rules.DoesNotApply: advisor.DoesNotApply, rules.NotRecorded: advisor.NotRecorded}[word])
+		}
+		return advisor.Answer{State: rapid.SampledFrom(states).Draw(t, "set aside")}
 	}
 	a := advisor.Answer{State: advisor.Given}
 	pick := func(list []rules.Option) string { return list[rapid.IntRange(0, len(list)-1).Draw(t, "option")].ID }
@@ -80,6 +84,12 @@ func genCase(t *rapid.T, b *rules.Book) *advisor.Case {
 		}
 		if who := clean(genText(t, "who")); who != "" && rapid.IntRange(0, 3).Draw(t, "asked") == 0 {
 			c.Asked[q.ID] = who
+		}
+		if c.Answers[q.ID].State == advisor.Given && rapid.IntRange(0, 3).Draw(t, "assumed") == 0 {
+			c.Assumed[q.ID] = ""
+			if from := clean(genText(t, "from")); from != "yes" { // which is how a file writes that nothing is said of it
+				c.Assumed[q.ID] = from
+			}
 		}
 	}
 	return c

@@ -43,6 +43,9 @@ func (c *cnf) lit(l lit) slit {
 
 // domain makes the inputs of a variable and states which of them can be true together.
 func (c *cnf) domain(variable int) {
+	if n := len(c.w.vars) - len(c.known); n > 0 { // the world has grown since
+		c.known = append(c.known, make([]bool, n)...)
+	}
 	c.known[variable] = true
 	v := &c.w.vars[variable]
 	planes := make([]slit, len(v.planes))

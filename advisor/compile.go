@@ -17,8 +17,9 @@ type Engine struct {
 	vars  []variable
 	own   [][]int          // variables of each question
 	gaps  map[string][]int // by figure: one for each comparison that needs it
-	gapOf map[string]int   // by comparison
+	gapOf map[compared]int
 	rels  map[relation]int
+	level []int32 // place of each variable in the diagrams
 
 	questions map[string]*rules.Question
 	screens   []*rules.Question // questions that gather others
@@ -29,8 +30,10 @@ type Engine struct {
 	governs   map[string]lit // by regime
 	open      map[string]lit // by route: its regime governs and its conditions hold
 	prefs     map[*rules.Preference]lit
+	looks     map[*rules.Node][]*rules.Question // what each condition looks at, worked out so far
 
 	diagrams *diagrams
+	pool     *pool // made when a question is chosen
 }
 
 // Compile prepares a rulebook for reasoning.
@@ -38,9 +41,9 @@ func Compile(b *rules.Book) *Engine { return compileWith(b, nil) }
 
 // compileWith prepares a rulebook, telling amounts apart at some further cuts too.
 func compileWith(b *rules.Book, further map[string][]int64) *Engine {
-	e := &Engine{Book: b, graph: newGraph(), gaps: map[string][]int{}, gapOf: map[string]int{}, rels: map[relation]int{}, questions: map[string]*rules.Question{},
+	e := &Engine{Book: b, graph: newGraph(), gaps: map[string][]int{}, gapOf: map[compared]int{}, rels: map[relation]int{}, questions: map[string]*rules.Question{},
 		alts: map[*rules.Node][]alternative{}, lits: map[*rules.Node]lit{}, defs: map[string]lit{}, asked: map[string]lit{},
-		governs: map[string]lit{}, open: map[string]lit{}, prefs: map[*rules.Preference]lit{}, own: make([][]int, len(b.Questions))}
+		governs: map[string]lit{}, open: map[string]lit{}, prefs: map[*rules.Preference]lit{}, looks: map[*rules.Node][]*rules.Question{}, own: make([][]int, len(b.Questions))}
 	for _, q := range b.Questions {
 		e.questions[q.ID] = q
 		if q.Screen() {
@@ -49,6 +52,7 @@ func compileWith(b *rules.Book, further map[string][]int64) *Engine {
 	}
 	e.declare(further)
 	e.build()
+	e.arrange()
 	e.diagrams = newDiagrams(e, nil)
 	return e
 }
@@ -97,6 +101,11 @@ func (e *Engine) roots(visit func(*rules.Node)) {
 	for _, c := range b.Changes {
 		do(c.When)
 	}
+	for _, k := range b.Clocks {
+		for _, x := range k.Elsewhere {
+			do(x.When)
+		}
+	}
 	for _, r := range b.Records {
 		for i := range r.Parts {
 			do(r.Parts[i].When)
@@ -108,6 +117,9 @@ func (e *Engine) roots(visit func(*rules.Node)) {
 	for _, n := range b.Notices {
 		for i := range n.Items {
 			do(n.Items[i].When)
+			for _, w := range n.Items[i].Drafts {
+				do(w.When)
+			}
 		}
 	}
 }
@@ -116,8 +128,8 @@ func (e *Engine) roots(visit func(*rules.Node)) {
 func (e *Engine) declare(further map[string][]int64) {
 	cuts := map[string][]int64{}
 	var relations []relation
-	var gaps []string
-	figures := map[string][]*rules.Figure{}
+	var gaps []compared
+	figures := map[compared][]*rules.Figure{}
 	var walk func(n *rules.Node)
 	walk = func(n *rules.Node) {
 		if n.Op == rules.OpCompare {
@@ -133,7 +145,9 @@ func (e *Engine) declare(further map[string][]int64) {
 					}
 				}
 				if a.rel != nil {
-					relations = append(relations, *a.rel)
+					if !slices.Contains(relations, *a.rel) {
+						relations = append(relations, *a.rel)
+					}
 				} else {
 					cuts[n.Name] = append(cuts[n.Name], cutFor(n.Cmp, a.value))
 				}
@@ -175,7 +189,7 @@ func (e *Engine) declare(further map[string][]int64) {
 		}
 	}
 	slices.SortFunc(relations, func(a, b relation) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
-	for _, r := range slices.Compact(relations) {
+	for _, r := range relations {
 		v := e.addVar(-1, variable{kind: varRelation, classes: 2, relation: &r}, 1)
 		e.rels[r] = v
 	}

@@ -1,6 +1,6 @@
 package advisor
 
-import "encoding/binary"
+import "slices"
 
 // ref is a node of a diagram. The two constants come first.
 type ref int32
@@ -21,11 +21,15 @@ type diagrams struct {
 	e      *Engine
 	known  []int // class of each variable, or -1; nil if nothing is known
 	nodes  []diagramNode
-	two    map[[3]ref]ref // nodes with two branches, which are most: variable and branches
-	more   map[string]ref // nodes with more
-	ofNode []ref          // diagram of each node of the graph made so far, plus one
-	nots   []ref          // opposite of each node made so far, plus one
-	ands   []conjunction  // conjunctions made lately; one that was pushed out is made again
+	table  []ref   // nodes by variable and branches, so that equal ones are found; its size is a power of two
+	store  []ref   // room for branches
+	stack  []ref   // branches of nodes that are being made
+	ofNode []ref   // diagram of each node of the graph made so far, plus one
+	nots   []ref   // opposite of each node made so far, plus one
+	sure   []ref   // of each node, where it holds whatever is in no row, plus one; grows as it is asked
+	mark   []int32 // of each node, the round in which support last came by
+	round  int32
+	ands   []conjunction // conjunctions made lately; one that was pushed out is made again
 }
 
 // conjunction remembers that r is a and b. The zero value remembers that no and no is no, which is true.
@@ -41,12 +45,13 @@ func newDiagrams(e *Engine, known []int) *diagrams {
 	if known != nil {
 		size = 1 << 10
 	}
-	d := &diagrams{e: e, known: known, nodes: make([]diagramNode, 2, 256), two: map[[3]ref]ref{}, more: map[string]ref{},
+	d := &diagrams{e: e, known: known, nodes: make([]diagramNode, 2, 256), table: make([]ref, size),
 		ofNode: make([]ref, len(e.graph.a)), nots: []ref{refYes + 1, refNo + 1}, ands: make([]conjunction, size)}
 	d.ofNode[0] = refYes + 1 // node 0 is true
 	return d
 }
 
+// make returns the node with these branches. It keeps a copy of them, so the caller may use theirs again.
 func (d *diagrams) make(variable int32, kids []ref) ref {
 	same := true
 	for _, k := range kids[1:] {
@@ -55,32 +60,64 @@ func (d *diagrams) make(variable int32, kids []ref) ref {
 	if same {
 		return kids[0]
 	}
-	if len(kids) == 2 {
-		key := [3]ref{ref(variable), kids[0], kids[1]}
-		r, ok := d.two[key]
-		if !ok {
-			r = d.add(variable, kids)
-			d.two[key] = r
-		}
+	at := d.find(variable, kids)
+	if r := d.table[at]; r != 0 {
 		return r
 	}
-	var buf [64]byte
-	key := binary.AppendUvarint(buf[:0], uint64(variable))
-	for _, k := range kids {
-		key = binary.AppendUvarint(key, uint64(k))
+	if n := len(kids); cap(d.store)-len(d.store) < n {
+		d.store = make([]ref, 0, max(n, 1024))
 	}
-	r, ok := d.more[string(key)]
-	if !ok {
-		r = d.add(variable, kids)
-		d.more[string(key)] = r
+	d.store = append(d.store, kids...)
+	own := d.store[len(d.store)-len(kids) : len(d.store) : len(d.store)]
+	r := ref(len(d.nodes))
+	d.nodes, d.nots = append(d.nodes, diagramNode{variable, own}), append(d.nots, 0)
+	d.table[at] = r
+	if 2*len(d.nodes) > len(d.table) {
+		d.grow()
 	}
 	return r
 }
 
-func (d *diagrams) add(variable int32, kids []ref) ref {
-	d.nodes = append(d.nodes, diagramNode{variable, kids})
-	d.nots = append(d.nots, 0)
-	return ref(len(d.nodes) - 1)
+// made is the node whose branches stand on the stack from base on. They leave it.
+func (d *diagrams) made(variable int32, base int) ref {
+	r := d.make(variable, d.stack[base:])
+	d.stack = d.stack[:base]
+	return r
+}
+
+// find is the place in the table of a node with these branches, or the free place where it belongs.
+func (d *diagrams) find(variable int32, kids []ref) uint32 {
+	h := uint32(variable) * 2654435761
+	for _, k := range kids {
+		h = (h ^ uint32(k)) * 16777619
+		h ^= h >> 15
+	}
+	last := uint32(len(d.table) - 1)
+	for at := h & last; ; at = (at + 1) & last {
+		r := d.table[at]
+		if r == 0 || d.nodes[r].variable == variable && slices.Equal(d.nodes[r].kids, kids) {
+			return at
+		}
+	}
+}
+
+// grow makes room for more nodes, and remembers more conjunctions.
+func (d *diagrams) grow() {
+	d.table = make([]ref, 4*len(d.table))
+	for r := 2; r < len(d.nodes); r++ {
+		d.table[d.find(d.nodes[r].variable, d.nodes[r].kids)] = ref(r)
+	}
+	if old := d.ands; len(old) < len(d.table) {
+		d.ands = make([]conjunction, len(d.table))
+		for _, c := range old {
+			*d.slot(c.a, c.b) = c
+		}
+	}
+}
+
+func (d *diagrams) slot(a, b ref) *conjunction {
+	h := uint32(a)*2654435761 ^ uint32(b)*40503
+	return &d.ands[(h^h>>16)&uint32(len(d.ands)-1)]
 }
 
 // of returns the diagram of a literal of the graph.
@@ -113,13 +150,15 @@ func (d *diagrams) plane(variable, plane int) ref {
 		}
 		return refNo
 	}
-	kids := make([]ref, v.classes)
-	for class := range kids {
+	base := len(d.stack)
+	for class := range v.classes {
+		kid := refNo
 		if v.holds(plane, class) {
-			kids[class] = refYes
+			kid = refYes
 		}
+		d.stack = append(d.stack, kid)
 	}
-	return d.make(int32(variable), kids)
+	return d.made(int32(variable), base)
 }
 
 // holds reports whether a plane of the variable is true when the variable is in the given class.
@@ -140,11 +179,11 @@ func (d *diagrams) not(a ref) ref {
 		return r - 1
 	}
 	n := d.nodes[a]
-	kids := make([]ref, len(n.kids))
-	for i, k := range n.kids {
-		kids[i] = d.not(k)
+	base := len(d.stack)
+	for _, k := range n.kids {
+		d.stack = append(d.stack, d.not(k))
 	}
-	r := d.make(n.variable, kids)
+	r := d.made(n.variable, base)
 	d.nots[a], d.nots[r] = r+1, a+1
 	return r
 }
@@ -159,14 +198,16 @@ func (d *diagrams) and(a, b ref) ref {
 	case a == refYes || a == b:
 		return b
 	}
-	slot := &d.ands[(uint32(a)*2654435761^uint32(b)*40503)%uint32(len(d.ands))]
-	if slot.a == a && slot.b == b {
+	if slot := d.slot(a, b); slot.a == a && slot.b == b {
 		return slot.r
 	}
 	x, y := d.nodes[a], d.nodes[b]
-	top := min(x.variable, y.variable)
-	kids := make([]ref, d.e.vars[top].classes)
-	for i := range kids {
+	top := x.variable
+	if level := d.e.level; level[y.variable] < level[top] {
+		top = y.variable
+	}
+	base := len(d.stack)
+	for i := range d.e.vars[top].classes {
 		p, q := a, b
 		if x.variable == top {
 			p = x.kids[i]
@@ -174,10 +215,10 @@ func (d *diagrams) and(a, b ref) ref {
 		if y.variable == top {
 			q = y.kids[i]
 		}
-		kids[i] = d.and(p, q)
+		d.stack = append(d.stack, d.and(p, q))
 	}
-	r := d.make(top, kids)
-	*slot = conjunction{a, b, r}
+	r := d.made(top, base)
+	*d.slot(a, b) = conjunction{a, b, r}
 	return r
 }
 
@@ -194,11 +235,11 @@ func (d *diagrams) restrict(a ref, classes []int) ref {
 		if c := classes[n.variable]; c >= 0 {
 			r = walk(n.kids[c])
 		} else {
-			kids := make([]ref, len(n.kids))
-			for i, k := range n.kids {
-				kids[i] = walk(k)
+			base := len(d.stack)
+			for _, k := range n.kids {
+				d.stack = append(d.stack, walk(k))
 			}
-			r = d.make(n.variable, kids)
+			r = d.made(n.variable, base)
 		}
 		memo[a] = r
 		return r
@@ -206,23 +247,41 @@ func (d *diagrams) restrict(a ref, classes []int) ref {
 	return walk(a)
 }
 
+// surely is the diagram that holds where the other does whatever the figures are that have no row.
+func (d *diagrams) surely(a ref) ref {
+	if a <= refYes {
+		return a
+	}
+	for len(d.sure) <= int(a) {
+		d.sure = append(d.sure, 0)
+	}
+	if r := d.sure[a]; r > 0 {
+		return r - 1
+	}
+	n := d.nodes[a]
+	var r ref
+	if d.e.vars[n.variable].kind == varGap {
+		r = d.and(d.surely(n.kids[0]), d.surely(n.kids[1]))
+	} else {
+		base := len(d.stack)
+		for _, k := range n.kids {
+			d.stack = append(d.stack, d.surely(k))
+		}
+		r = d.made(n.variable, base)
+	}
+	d.sure[a] = r + 1
+	return r
+}
+
 // support lists the variables that the diagram depends on, in order.
 func (d *diagrams) support(a ref) []int {
-	seen := map[ref]bool{refNo: true, refYes: true}
-	used := make([]bool, len(d.e.vars))
-	var walk func(a ref)
-	walk = func(a ref) {
-		if seen[a] {
-			return
-		}
-		seen[a] = true
-		n := d.nodes[a]
-		used[n.variable] = true
-		for _, k := range n.kids {
-			walk(k)
-		}
+	for len(d.mark) < len(d.nodes) {
+		d.mark = append(d.mark, 0)
 	}
-	walk(a)
+	d.round++
+	d.mark[refNo], d.mark[refYes] = d.round, d.round
+	used := make([]bool, len(d.e.vars))
+	d.collect(a, used)
 	var out []int
 	for v, ok := range used {
 		if ok {
@@ -230,4 +289,16 @@ func (d *diagrams) support(a ref) []int {
 		}
 	}
 	return out
+}
+
+func (d *diagrams) collect(a ref, used []bool) {
+	if d.mark[a] == d.round {
+		return
+	}
+	d.mark[a] = d.round
+	n := &d.nodes[a]
+	used[n.variable] = true
+	for _, k := range n.kids {
+		d.collect(k, used)
+	}
 }

@@ -12,10 +12,17 @@ import (
 func (d *Diff) calendar(old, new *rules.Book) {
 	type counts struct {
 		NotWorking, Divisions []string
+		Elsewhere             [][]string
 		Roll                  bool
 		Least                 int
 	}
-	of := func(k *rules.Clock) counts { return counts{k.NotWorking, k.Divisions, k.Roll, k.Least} }
+	of := func(k *rules.Clock) counts {
+		c := counts{k.NotWorking, k.Divisions, nil, k.Roll, k.Least}
+		for _, x := range k.Elsewhere {
+			c.Elsewhere = append(c.Elsewhere, x.Divisions)
+		}
+		return c
+	}
 	for _, k := range new.Clocks {
 		if o := old.Clock(k.ID); o != nil && !reflect.DeepEqual(of(o), of(k)) {
 			d.Notices = append(d.Notices, k.Title+": days are counted otherwise")

@@ -35,7 +35,7 @@ func (g *genBook) cmp() string { return g.pick("comparison", ">=", "<", ">", "<=
 const genHead = `checked: 2026-11-01
 review_by: 2027-10-31
 book: {id: random, title: Random, version: "1", law_checked: 2026-11-01, date_question: began, disclaimer: None.}
-themes: [{id: t, title: T}]
+themes: [{id: t, title: T}, {id: u, title: U}, {id: v, title: V}]
 sources: [{id: act, title: Act, kind: law, url: "https://law.example/act"}]
 families:
   - {id: f, title: F, says: F.}
@@ -78,7 +78,7 @@ func (g *genBook) questions() {
 		if i == 0 {
 			id = "began"
 		}
-		g.write("  - {id: %s, theme: t, type: %s, name: %s, ask: %s, why: Why", id, typ, id, id)
+		g.write("  - {id: %s, theme: %s, type: %s, name: %s, ask: %s, why: Why", id, g.pick("theme", "t", "u", "v"), typ, id, id)
 		ordered := typ == "money" || typ == "number" || typ == "date"
 		special := ordered && g.chance("special", 4)
 		switch {

@@ -44,6 +44,7 @@ type graph struct {
 	a, b  []lit          // operands; an input has a == b == its own literal
 	input []planeOf      // what an input node stands for; zero for the others
 	seen  map[uint64]lit // conjunctions made so far
+	front int            // how many nodes at the front are the constant or an input
 }
 
 // planeOf says which variable an input node belongs to, counted from 1, and which of its planes it is.
@@ -53,11 +54,14 @@ type planeOf struct {
 }
 
 func newGraph() *graph {
-	return &graph{a: []lit{0}, b: []lit{0}, input: []planeOf{{}}, seen: map[uint64]lit{}}
+	return &graph{a: []lit{0}, b: []lit{0}, input: []planeOf{{}}, seen: map[uint64]lit{}, front: 1}
 }
 
 func (g *graph) addInput(variable, plane int) lit {
 	n := lit(len(g.a)) << 1
+	if g.front == len(g.a) {
+		g.front++
+	}
 	g.a, g.b = append(g.a, n), append(g.b, n)
 	g.input = append(g.input, planeOf{int32(variable + 1), int32(plane)})
 	return n
@@ -94,16 +98,38 @@ type values []uint64
 // stand before the node, and an input, being its own operands, stays as it is. The inputs at the front are skipped.
 func (g *graph) evaluate(v values) {
 	v[0], v[1] = ^uint64(0), 0
-	first := 1
-	for first < len(g.a) && g.input[first].variable != 0 {
-		first++
-	}
+	first := g.front
 	a, b := g.a[first:], g.b[first:]
 	b = b[:len(a)]
-	out := v[2*first : 2*(first+len(a))]
+	at := 2 * first
 	for i, x := range a {
 		y := b[i]
-		out[2*i] = v[x] & v[y]
-		out[2*i+1] = v[x^1] | v[y^1]
+		sure, never := v[x]&v[y], v[x^1]|v[y^1]
+		out := v[at : at+2 : at+2] // one check instead of two
+		out[0], out[1] = sure, never
+		at += 2
+	}
+}
+
+// block is how many lanes go through the graph together where there are many: reading the operands of a node costs as much as
+// working it out, so it is done once for eight words.
+const block = 512
+
+// wide is values of a block of lanes.
+type wide [][block / 64]uint64
+
+// evaluateWide does for a block of lanes what evaluate does for 64.
+func (g *graph) evaluateWide(v wide) {
+	for i := range v[0] {
+		v[0][i], v[1][i] = ^uint64(0), 0
+	}
+	for n := g.front; n < len(g.a); n++ {
+		x, y := g.a[n], g.b[n]
+		xs, xn, ys, yn := &v[x], &v[x^1], &v[y], &v[y^1]
+		sure, never := &v[2*n], &v[2*n+1]
+		for i := range sure {
+			sure[i] = xs[i] & ys[i]
+			never[i] = xn[i] | yn[i]
+		}
 	}
 }

@@ -80,14 +80,26 @@ func (o *oracle) status() advisor.Status {
 	return advisor.Undecided
 }
 
-// decides lists the questions on which the status hangs: two answers to it, all else alike, make a difference.
+// known is what can be said of a complete case: all bits, none, or that nobody can tell.
+func (o *oracle) known(truth uint64) advisor.Tri {
+	switch truth {
+	case o.full:
+		return advisor.Yes
+	case 0:
+		return advisor.No
+	}
+	return advisor.Unknown
+}
+
+// decides lists the questions on which the status hangs: two answers to it, all else alike, make a difference to whether the route
+// is open, is closed or cannot be told.
 func (o *oracle) decides() []string {
 	out := []string{}
 	step := 1
 	for k, q := range o.open {
 		n := len(o.values[k])
 		for i, t := range o.truth {
-			if digit := i / step % n; t != o.truth[i-digit*step] {
+			if digit := i / step % n; o.known(t) != o.known(o.truth[i-digit*step]) {
 				out = append(out, q.ID)
 				break
 			}

@@ -12,6 +12,9 @@ import (
 // Asked says whether a question applies to the case.
 func (a *Advice) Asked(q *rules.Question) Tri { return a.asked(q) }
 
+// CanAsk reports whether a question can be put.
+func (a *Advice) CanAsk(q *rules.Question) bool { return a.canAsk(q) }
+
 // Marks writes down the truth of everything that the advice on a complete case is made from.
 func (e *Engine) Marks(a *Advice) string {
 	var s strings.Builder
@@ -29,42 +32,63 @@ func (e *Engine) Marks(a *Advice) string {
 	return s.String()
 }
 
-// ReachWays gives the groups of changes that Reach describes, and for each a case in which they are made.
-func (a *Advice) ReachWays(t *rules.Route, today civil.Date) (cost int, ways [][]string, cases []*Case, ok bool) {
-	e := a.engine
-	p := &pathfinder{a: a, today: today, cost: map[ref]int{refYes: 0, refNo: barred}, room: len(e.diagrams.nodes) + maxGrowth}
-	root := e.diagrams.of(e.open[t.ID])
-	if a.state.value(e.open[t.ID]) == Yes {
-		return 0, nil, nil, false
+// Course writes down which regime governs and the truth of its preferences, up to the first that takes effect.
+func (a *Advice) Course() string {
+	s := a.Regime.ID
+	for _, g := range a.candidates() {
+		for _, p := range a.waiting(g) {
+			s += fmt.Sprintf(" %p %s", p, a.state.value(a.engine.prefs[p]))
+		}
 	}
-	cost = p.least(root)
-	if cost >= barred {
-		return cost, nil, nil, true
+	return s
+}
+
+// ReachWays gives the groups of changes that Reach describes, and for each a case in which they are made. Growth is how large
+// the diagrams may become; it says too whether that was enough.
+func (a *Advice) ReachWays(t *rules.Route, today civil.Date, growth int) (cost int, ways [][]string, cases []*Case, sure bool) {
+	if a.state.value(a.engine.open[t.ID]) == Yes {
+		return 0, nil, nil, true
 	}
-	w, s := newWorld(e)
-	for _, way := range p.ways(root, cost+maxExtra) {
-		var facts []fact
+	p := a.pathfinder(t, today, growth)
+	list, sure := p.fewest()
+	for _, way := range list {
 		var names []string
-		set := map[int]int{}
 		for _, x := range way {
-			set[x.variable] = x.class
 			names = append(names, fmt.Sprintf("%d=%d", x.variable, x.class))
 		}
-		for v, class := range a.state.classes {
-			if to, turned := set[v]; turned {
-				class = to
-			}
-			if class >= 0 && s.planes[v] != nil {
-				facts = append(facts, fact{slices.IndexFunc(w.vars, func(x variable) bool { return len(x.planes) > 0 && x.planes[0] == s.planes[v][0] }), class})
-			}
-		}
-		answers, fits := w.realise(facts)
+		answers, fits := p.facts(way)
 		if !fits {
-			continue // two amounts would have to be what they cannot be together
+			continue // though nothing is compared here
 		}
-		ways, cases = append(ways, names), append(cases, w.cases(answers)[0])
+		ways, cases = append(ways, names), append(cases, p.world.cases(answers)[0])
 	}
-	return cost, ways, cases, true
+	return p.least(p.root), ways, cases, sure
+}
+
+// Fewer gives the cases in which only a part of a way is changed, for each part of the ways that Reach describes, or only for those
+// parts that lack few changes.
+func (a *Advice) Fewer(t *rules.Route, today civil.Date, lack int) (cases []*Case) {
+	p := a.pathfinder(t, today, maxGrowth)
+	list, _ := p.fewest()
+	for _, way := range list {
+		for part := range 1<<len(way) - 1 {
+			var some []turn
+			for i, x := range way {
+				if part>>i&1 == 1 {
+					some = append(some, x)
+				}
+			}
+			if len(some) < len(way)-lack || slices.ContainsFunc(some, func(x turn) bool {
+				return a.engine.vars[x.variable].kind == varOption && a.state.classes[x.variable] < 0
+			}) {
+				continue // a case cannot show one option by itself: its list says of each whether it is true
+			}
+			if answers, fits := p.facts(some); fits {
+				cases = append(cases, p.world.cases(answers)[0])
+			}
+		}
+	}
+	return cases
 }
 
 // LeastByForce finds the fewest changes that open a route by trying every combination of changes, or says that there are too
@@ -72,7 +96,7 @@ func (a *Advice) ReachWays(t *rules.Route, today civil.Date) (cost int, ways [][
 func (a *Advice) LeastByForce(t *rules.Route, today civil.Date) (int, bool) {
 	e := a.engine
 	d := e.diagrams
-	p := &pathfinder{a: a, today: today, cost: map[ref]int{}}
+	p := a.pathfinder(t, today, 0)
 	var vars []int
 	count := 1
 	for _, v := range d.support(d.of(e.open[t.ID])) {

@@ -2,7 +2,6 @@ package advisor
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -16,14 +15,19 @@ const (
 	WhichRoute = "which-route"
 )
 
-// QuizOptions says what a quiz is made of.
+// QuizOptions says what a paper is made of.
 type QuizOptions struct {
-	Seed  uint64
+	Seed  uint64 // what the dice were made of, for those who want the paper again
+	Dice  Dice
 	Count int
 	Theme string // only exercises on it; empty means all
 	Kind  string // only this kind; empty means both, by turns
-	Day   civil.Date
-	Cards []*rules.Card // the cases that exercises change; the rulebook's own if there are none
+}
+
+// Dice is where chance comes from. The same dice give the same paper.
+type Dice interface {
+	IntN(n int) int
+	Shuffle(n int, swap func(i, j int))
 }
 
 // Quiz is a paper with its key. The same options give the same paper. Its JSON form is a contract: "procroute.quiz/1".
@@ -70,20 +74,38 @@ func (x *Exercise) Case() *Case { return x.answers }
 // mostChoices is how many routes an exercise offers. More than four are not read out in a room.
 const mostChoices = 4
 
-// Quiz makes a quiz. It is shorter than asked for if the rulebook and the cards have no more to offer on the theme.
-func (e *Engine) Quiz(o QuizOptions) *Quiz {
-	b := e.Book
-	q := &Quiz{Format: "procroute.quiz/1", Rulebook: e.rulebookID(), Seed: o.Seed, Theme: o.Theme, Exercises: []Exercise{}, Disclaimer: b.Disclaimer}
-	if len(o.Cards) == 0 {
-		o.Cards = b.Cards
+// Quizzes makes papers. What it works out about a card for one of them it keeps for the next.
+type Quizzes struct {
+	engine   *Engine
+	day      civil.Date
+	cards    []*rules.Card
+	readings []*reading
+}
+
+// NewQuizzes makes papers from the rulebook and from cards, with the figures and review dates of a day.
+func (e *Engine) NewQuizzes(cards []*rules.Card, day civil.Date) *Quizzes {
+	z := &Quizzes{engine: e, day: day, cards: cards}
+	for _, card := range cards {
+		for i := range card.Readings {
+			if cs, err := e.CaseOf(card.Readings[i].Answers); err == nil {
+				cs.Title = card.Title
+				z.readings = append(z.readings, &reading{card: card, cs: cs})
+			}
+		}
 	}
-	m := &quizMaker{engine: e, options: o, rand: rand.New(rand.NewPCG(o.Seed, 0))}
+	return z
+}
+
+// Paper makes a quiz. It is shorter than asked for if the rulebook and the cards have no more to offer on the theme.
+func (z *Quizzes) Paper(o QuizOptions) *Quiz {
+	q := &Quiz{Format: "procroute.quiz/1", Rulebook: z.engine.rulebookID(), Seed: o.Seed, Theme: o.Theme, Exercises: []Exercise{}, Disclaimer: z.engine.Book.Disclaimer}
+	p := &paper{Quizzes: z, options: o}
 	var kinds []func() (Exercise, bool)
 	if o.Kind != WhichRoute {
-		kinds = append(kinds, m.beliefs())
+		kinds = append(kinds, p.beliefs())
 	}
 	if o.Kind != MythOrRule {
-		kinds = append(kinds, m.nearMisses())
+		kinds = append(kinds, p.nearMisses())
 	}
 	for len(q.Exercises) < o.Count && len(kinds) > 0 {
 		turn := len(q.Exercises) % len(kinds)
@@ -97,8 +119,8 @@ func (e *Engine) Quiz(o QuizOptions) *Quiz {
 	return q
 }
 
-// QuizThemes lists the themes that a quiz may be about, in order.
-func (e *Engine) QuizThemes(cards []*rules.Card) []string {
+// Themes lists the themes that a paper may be about, in order.
+func (z *Quizzes) Themes() []string {
 	var out []string
 	add := func(list []string) {
 		for _, t := range list {
@@ -107,41 +129,43 @@ func (e *Engine) QuizThemes(cards []*rules.Card) []string {
 			}
 		}
 	}
-	if len(cards) == 0 {
-		cards = e.Book.Cards
-	}
-	for _, c := range cards {
+	for _, c := range z.cards {
 		add(c.Themes)
 	}
-	for _, x := range e.Book.Beliefs {
+	for _, x := range z.engine.Book.Beliefs {
 		add(x.Themes)
 	}
 	slices.Sort(out)
 	return out
 }
 
-type quizMaker struct {
-	engine  *Engine
+// paper is one paper in the making.
+type paper struct {
+	*Quizzes
 	options QuizOptions
-	rand    *rand.Rand
 }
 
-func (m *quizMaker) wanted(themes []string) bool {
+func (m *paper) wanted(themes []string) bool {
 	return m.options.Theme == "" || slices.ContainsFunc(themes, func(t string) bool { return strings.EqualFold(t, m.options.Theme) })
 }
 
-func (m *quizMaker) text(s string) string {
+func (m *paper) text(s string) string {
 	return rules.Expand(s, func(id string) string {
-		return FigureText(m.engine.Book.Figure(id), func(string) civil.Date { return m.options.Day })
+		return FigureText(m.engine.Book.Figure(id), func(string) civil.Date { return m.day })
 	})
 }
 
-// beliefs deals out what people say of the rules: the rulebook's beliefs, and the myths of its routes.
-func (m *quizMaker) beliefs() func() (Exercise, bool) {
-	var pool []Exercise
+// beliefs deals out what people say of the rules: the rulebook's beliefs, and the myths of its routes. Since all of those are
+// false, it tosses a coin between the true and the false, so that "myth" is no safe guess.
+func (m *paper) beliefs() func() (Exercise, bool) {
+	var pools [2][]Exercise // false, true
 	add := func(title, says string, is bool, truth rules.Says) {
 		why := []Reason{{Text: m.text(truth.Text), Cite: cites(truth.Cites), Kind: truth.Kind, Facts: []string{}}}
-		pool = append(pool, Exercise{Kind: MythOrRule, Title: title, Says: m.text(says), Choices: []QuizChoice{
+		pool := &pools[0]
+		if is {
+			pool = &pools[1]
+		}
+		*pool = append(*pool, Exercise{Kind: MythOrRule, Title: title, Says: m.text(says), Choices: []QuizChoice{
 			{Says: "Rule", Right: is, Why: why}, {Says: "Myth", Right: !is, Why: why},
 		}})
 	}
@@ -159,22 +183,33 @@ func (m *quizMaker) beliefs() func() (Exercise, bool) {
 			add("Myth or rule? "+m.engine.Book.Regime(t.Regime).Title, x.Myth, false, x.Truth)
 		}
 	}
-	m.rand.Shuffle(len(pool), func(i, j int) { pool[i], pool[j] = pool[j], pool[i] })
+	for _, pool := range pools {
+		m.options.Dice.Shuffle(len(pool), func(i, j int) { pool[i], pool[j] = pool[j], pool[i] })
+	}
 	return func() (Exercise, bool) {
-		if len(pool) == 0 {
+		pool := &pools[m.options.Dice.IntN(2)]
+		if len(*pool) == 0 {
+			if pool = &pools[0]; len(*pool) == 0 {
+				pool = &pools[1]
+			}
+		}
+		if len(*pool) == 0 {
 			return Exercise{}, false
 		}
-		x := pool[0]
-		pool = pool[1:]
+		x := (*pool)[0]
+		*pool = (*pool)[1:]
 		return x, true
 	}
 }
 
-// reading is a card under one law, as a case.
+// reading is a card under one law, as a case, and what has been worked out about it.
 type reading struct {
-	card *rules.Card
-	cs   *Case
-	base outcome
+	card   *rules.Card
+	cs     *Case
+	looked bool
+	was    *rules.Route // the recommended route; nil if there is none
+	facts  []Fact
+	misses []*nearMiss
 }
 
 // nearMiss is a reading with one answer changed, so that another route is recommended.
@@ -183,34 +218,31 @@ type nearMiss struct {
 	q       *rules.Question
 	answer  Answer
 	says    string
+	cs      *Case   // made when it is first dealt
+	advice  *Advice // on that case
 }
 
 // nearMisses deals out exercises on cases that differ from a card by one fact. It goes through the readings by turns, so that a
 // short quiz does not stay with one card.
-func (m *quizMaker) nearMisses() func() (Exercise, bool) {
+func (m *paper) nearMisses() func() (Exercise, bool) {
 	var readings []*reading
-	for _, card := range m.options.Cards {
-		if !m.wanted(card.Themes) {
-			continue
-		}
-		for i := range card.Readings {
-			if cs, err := m.engine.CaseOf(card.Readings[i].Answers); err == nil {
-				cs.Title = card.Title
-				readings = append(readings, &reading{card: card, cs: cs})
-			}
+	for _, r := range m.readings {
+		if m.wanted(r.card.Themes) {
+			readings = append(readings, r)
 		}
 	}
-	m.rand.Shuffle(len(readings), func(i, j int) { readings[i], readings[j] = readings[j], readings[i] })
-	pools := make([][]nearMiss, len(readings))
-	looked := make([]bool, len(readings))
+	m.options.Dice.Shuffle(len(readings), func(i, j int) { readings[i], readings[j] = readings[j], readings[i] })
+	pools := make([][]*nearMiss, len(readings))
+	dealt := make([]bool, len(readings))
 	next := 0
 	return func() (Exercise, bool) {
-		for tried := 0; tried < len(readings); {
+		for range readings {
 			i := next % len(readings)
 			next++
-			if !looked[i] {
-				looked[i] = true
-				pools[i] = m.missesOf(readings[i])
+			if !dealt[i] {
+				dealt[i] = true
+				pools[i] = slices.Clone(m.missesOf(readings[i]))
+				m.options.Dice.Shuffle(len(pools[i]), func(a, b int) { pools[i][a], pools[i][b] = pools[i][b], pools[i][a] })
 			}
 			for len(pools[i]) > 0 {
 				miss := pools[i][0]
@@ -219,52 +251,64 @@ func (m *quizMaker) nearMisses() func() (Exercise, bool) {
 					return x, true
 				}
 			}
-			tried++
 		}
 		return Exercise{}, false
 	}
 }
 
-// missesOf finds every change of one answer of a reading that leads to another recommendation, in random order.
-func (m *quizMaker) missesOf(r *reading) []nearMiss {
-	a := m.engine.Advise(r.cs, m.options.Day)
+// missesOf finds every change of one answer of a reading that leads to another recommendation.
+func (z *Quizzes) missesOf(r *reading) []*nearMiss {
+	if r.looked {
+		return r.misses
+	}
+	r.looked = true
+	a := z.engine.Advise(r.cs, z.day)
 	if a.Recommended == nil {
 		return nil
 	}
-	r.base = m.engine.outcome(r.cs)
-	var out []nearMiss
-	for _, q := range m.engine.Book.Questions {
-		now := r.cs.Answers[q.ID]
+	r.was, r.facts = z.engine.Book.Route(a.Recommended.Route), a.Case.Facts
+	c := a.case_ // with what its screens answer
+	for _, q := range z.engine.Book.Questions {
+		now := c.Answers[q.ID]
 		if now.State != Given || q.Type == rules.Text || q.Screen() || a.asked(q) == No {
 			continue
 		}
-		for _, alt := range m.engine.Alternatives(r.cs, q) {
-			d := r.cs.Clone()
+		d := c.Clone()
+		delete(d.Answers, q.ID)
+		without := z.engine.state(d)
+		seen := map[string]bool{} // of an amount with many stretches, the first that leads somewhere is enough
+		for _, alt := range z.engine.Alternatives(c, q) {
 			d.Answers[q.ID] = alt.Answer
-			if o := m.engine.outcome(d); o.recommended != "" && o.recommended != r.base.recommended {
-				out = append(out, nearMiss{r, q, alt.Answer, alt.Says})
+			o := z.engine.outcomeOf(without.knowing(d))
+			if o.recommended == "" || o.recommended == r.was.ID || q.Type.Ordered() && seen[o.recommended] {
+				continue
 			}
+			seen[o.recommended] = true
+			r.misses = append(r.misses, &nearMiss{reading: r, q: q, answer: alt.Answer, says: alt.Says})
 		}
 	}
-	m.rand.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
-	return out
+	return r.misses
 }
 
 // exercise sets out a near miss. It is refused if what is still unknown could change the answer, or if there are not two wrong
 // choices to put beside the right one: an exercise must have one answer.
-func (m *quizMaker) exercise(n nearMiss) (Exercise, bool) {
-	d := n.reading.cs.Clone()
-	d.Answers[n.q.ID] = n.answer
-	a := m.engine.Advise(d, m.options.Day)
+func (m *paper) exercise(n *nearMiss) (Exercise, bool) {
+	if n.advice == nil {
+		n.cs = n.reading.cs.Clone()
+		n.cs.Answers[n.q.ID] = n.answer
+		n.advice = m.engine.Advise(n.cs, m.day)
+	}
+	a := n.advice
 	if a.Recommended == nil || !a.Recommended.Settled {
 		return Exercise{}, false
 	}
-	was := m.engine.Book.Route(n.reading.base.recommended)
-	x := Exercise{Kind: WhichRoute, Card: n.reading.card.ID, Title: n.reading.card.Title, Facts: []string{}, Was: was.Title, answers: d,
+	was := n.reading.was
+	x := Exercise{Kind: WhichRoute, Card: n.reading.card.ID, Title: n.reading.card.Title, Facts: []string{}, Was: was.Title, answers: n.cs,
 		Change: &FactChange{Question: n.q.ID, Name: n.q.Name, Before: Sentence(n.q, n.reading.cs.Answers[n.q.ID]), After: n.says}}
-	before := m.engine.Advise(n.reading.cs, m.options.Day)
-	for _, f := range before.Case.Facts {
-		if f.Known && f.Counts && f.Question != n.q.ID {
+	for _, f := range n.reading.facts {
+		q, ans := m.engine.Book.Question(f.Question), n.reading.cs.Answers[f.Question]
+		rare := q.Type == rules.Choices && len(ans.Options) == 0 // "none of these" is not worth a line on a screen
+		if f.Known && f.Counts && f.Question != n.q.ID && !rare {
 			x.Facts = append(x.Facts, f.Says)
 		}
 	}
@@ -273,14 +317,14 @@ func (m *quizMaker) exercise(n nearMiss) (Exercise, bool) {
 	if len(x.Choices) < 3 {
 		return Exercise{}, false
 	}
-	m.rand.Shuffle(len(x.Choices), func(i, j int) { x.Choices[i], x.Choices[j] = x.Choices[j], x.Choices[i] })
+	m.options.Dice.Shuffle(len(x.Choices), func(i, j int) { x.Choices[i], x.Choices[j] = x.Choices[j], x.Choices[i] })
 	return x, true
 }
 
 // wrong picks routes that are not the answer: first the one that was, then others that are closed, those of the families people
 // ask for before the rest. A route that is open as well would only be wrong by a preference, so it is not offered unless it was
 // the answer before.
-func (m *quizMaker) wrong(a *Advice, was *rules.Route) []QuizChoice {
+func (m *paper) wrong(a *Advice, was *rules.Route) []QuizChoice {
 	var first, often, rest []QuizChoice
 	for i := range a.Routes {
 		r := &a.Routes[i]
@@ -300,7 +344,7 @@ func (m *quizMaker) wrong(a *Advice, was *rules.Route) []QuizChoice {
 		}
 	}
 	for _, list := range [][]QuizChoice{often, rest} {
-		m.rand.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		m.options.Dice.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 	}
 	var out []QuizChoice
 	for _, c := range slices.Concat(first, often, rest) {

@@ -1,8 +1,8 @@
 package advisor
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	"procroute/rules"
 	"procroute/rules/civil"
@@ -13,8 +13,9 @@ type Reach struct {
 	Format     string      `json:"format"`
 	Rulebook   RulebookID  `json:"rulebook"`
 	Route      RouteAdvice `json:"route"`
-	Ways       []Way       `json:"ways"`  // fewest changes first; empty if nothing that may change would open it
-	Fixed      []string    `json:"fixed"` // questions whose answers stand in the way and cannot change
+	Ways       []Way       `json:"ways"`              // fewest changes first; empty if nothing that may change would open it
+	Bounded    bool        `json:"bounded,omitempty"` // the search was cut short: fewer changes may do, or others
+	Fixed      []string    `json:"fixed"`             // questions whose answers stand in the way and cannot change
 	Disclaimer string      `json:"disclaimer"`
 }
 
@@ -36,28 +37,26 @@ type WayStep struct {
 const (
 	maxWays   = 12
 	maxExtra  = 2       // how many changes more than the fewest a listed way may need
-	maxGrowth = 1 << 16 // nodes that leaving facts unknown may add
+	maxFound  = 4000    // ways looked at
+	maxGrowth = 1 << 18 // nodes that leaving facts unknown may add
 	barred    = 1 << 20 // cost of a change nobody can make
 )
 
 // Reach finds the smallest changes of fact that would open a route: exactly, as the shortest paths through its
 // diagram. Facts that nobody can change are left alone: those marked fixed, and dates that are past.
 func (a *Advice) Reach(t *rules.Route, today civil.Date) *Reach {
-	e := a.engine
 	r := &Reach{Format: "procroute.reach/1", Rulebook: a.Rulebook, Route: a.Route(t), Ways: []Way{}, Fixed: []string{}, Disclaimer: a.Disclaimer}
 	if r.Route.Status == Open {
 		return r
 	}
-	p := &pathfinder{a: a, today: today, cost: map[ref]int{refYes: 0, refNo: barred}, room: len(e.diagrams.nodes) + maxGrowth}
-	root := e.diagrams.of(e.open[t.ID])
-	least := p.least(root)
-	if least >= barred {
-		r.Fixed = a.obstacles(t, p)
-		return r
-	}
-	ways := p.ways(root, least+maxExtra)
-	for _, w := range ways[:min(len(ways), maxWays)] {
+	p := a.pathfinder(t, today, maxGrowth)
+	ways, sure := p.fewest()
+	for _, w := range ways {
 		r.Ways = append(r.Ways, Way{p.describe(t, w)})
+	}
+	r.Bounded = !sure
+	if len(r.Ways) == 0 && sure {
+		r.Fixed = a.obstacles(t, p)
 	}
 	return r
 }
@@ -66,8 +65,82 @@ func (a *Advice) Reach(t *rules.Route, today civil.Date) *Reach {
 type pathfinder struct {
 	a     *Advice
 	today civil.Date
+	root  ref
 	cost  map[ref]int
-	room  int // how many nodes the diagrams may grow to while looking for facts that need not be known
+	room  int  // how many nodes the diagrams may grow to while looking for facts that need not be known
+	cut   bool // there was more to look at than there was room for
+	world *world
+	at    map[int]int // of each variable of the engine, the one of the world
+}
+
+// pathfinder prepares the diagram: what nobody can change is filled in, and what nobody can know must not matter.
+func (a *Advice) pathfinder(t *rules.Route, today civil.Date, growth int) *pathfinder {
+	d := a.engine.diagrams
+	p := &pathfinder{a: a, today: today, cost: map[ref]int{refYes: 0, refNo: barred}}
+	classes := slices.Clone(a.state.classes)
+	for v, class := range classes {
+		if class >= 0 && !p.fixed(v) {
+			classes[v] = -1
+		}
+	}
+	p.root = d.surely(d.restrict(d.of(a.engine.open[t.ID]), classes))
+	p.room = len(d.nodes) + growth
+	return p
+}
+
+// fewest lists the ways that change fewest facts, and some that change a few more. Ways whose amounts cannot be so together are
+// none. It is sure unless the search was cut short where that could hide a way with fewer changes.
+func (p *pathfinder) fewest() (ways [][]turn, sure bool) {
+	least := p.least(p.root)
+	if least >= barred {
+		return nil, !p.cut
+	}
+	for budget := least; budget <= least+maxExtra && len(ways) < maxWays; budget++ {
+		list, all := p.ways(budget)
+		if budget == least {
+			sure = !p.cut
+		}
+		if !all && len(ways) > 0 {
+			break // one of these might hold another that was not found
+		}
+		for _, w := range list {
+			if len(ways) < maxWays && len(w) == budget && p.fits(w) {
+				ways = append(ways, w)
+			}
+		}
+		sure = sure && (all || len(ways) > 0)
+	}
+	return ways, sure && len(ways) > 0
+}
+
+// fits reports whether amounts that some rule compares with one another can be what a way makes of them.
+func (p *pathfinder) fits(way []turn) bool {
+	_, ok := p.facts(way)
+	return ok || !slices.ContainsFunc(p.a.engine.vars, func(v variable) bool { return v.kind == varRelation })
+}
+
+// facts finds answers that make a way true, along with all that is known and stays as it is.
+func (p *pathfinder) facts(way []turn) ([]Answer, bool) {
+	if p.world == nil {
+		p.world, _ = newWorld(p.a.engine)
+		p.at = map[int]int{}
+		for v := range p.a.engine.vars {
+			if p.a.engine.vars[v].kind != varGap {
+				p.at[v] = len(p.at)
+			}
+		}
+	}
+	classes := slices.Clone(p.a.state.classes)
+	for _, t := range way {
+		classes[t.variable] = t.class
+	}
+	var facts []fact
+	for v, class := range classes {
+		if at, ok := p.at[v]; ok && class >= 0 {
+			facts = append(facts, fact{at, class})
+		}
+	}
+	return p.world.realise(facts)
 }
 
 // turn is one variable set to one class on a path.
@@ -123,7 +196,11 @@ func (p *pathfinder) least(n ref) int {
 // whatever is what else must hold if a fact that is not known may stay so: the route has to be open with each of its classes.
 func (p *pathfinder) whatever(node diagramNode) ref {
 	d := p.a.engine.diagrams
-	if p.a.state.classes[node.variable] >= 0 || len(d.nodes) > p.room {
+	if p.a.state.classes[node.variable] >= 0 {
+		return refNo
+	}
+	if len(d.nodes) > p.room {
+		p.cut = true
 		return refNo
 	}
 	all := refYes
@@ -133,19 +210,21 @@ func (p *pathfinder) whatever(node diagramNode) ref {
 	return all
 }
 
-// ways lists the groups of changes within a budget, fewest first, leaving out any that contains another. Classes of one variable
-// that lead to the same place are one change.
-func (p *pathfinder) ways(root ref, budget int) [][]turn {
+// ways lists the groups of changes within a budget, fewest first and then in the rulebook's order, leaving out any that contains
+// another. It says whether those are all.
+func (p *pathfinder) ways(budget int) (out [][]turn, all bool) {
+	all = true
 	var found [][]turn
-	count := 0
 	var walk func(n ref, spent int, path []turn)
 	walk = func(n ref, spent int, path []turn) {
-		if n == refYes {
-			found = append(found, slices.Clone(path))
-			count++
+		switch {
+		case n == refNo || spent+p.least(n) > budget:
 			return
-		}
-		if count > 4000 || n == refNo || spent+p.least(n) > budget {
+		case len(found) == maxFound:
+			all = false
+			return
+		case n == refYes:
+			found = append(found, slices.SortedFunc(slices.Values(path), turn.compare))
 			return
 		}
 		node := p.a.engine.diagrams.nodes[n]
@@ -162,16 +241,21 @@ func (p *pathfinder) ways(root ref, budget int) [][]turn {
 		}
 		walk(p.whatever(node), spent, path)
 	}
-	walk(root, 0, nil)
-	slices.SortStableFunc(found, func(x, y []turn) int { return len(x) - len(y) })
-	var out [][]turn
+	walk(p.root, 0, nil)
+	slices.SortFunc(found, func(x, y []turn) int {
+		return cmp.Or(len(x)-len(y), slices.CompareFunc(x, y, turn.compare))
+	})
 	for _, w := range found {
-		if !slices.ContainsFunc(out, func(o []turn) bool { return contains(w, o) }) {
-			out = append(out, w)
+		shorter := func(o []turn) bool { return len(o) < len(w) && contains(w, o) }
+		if n := len(out); n > 0 && slices.Equal(out[n-1], w) || slices.ContainsFunc(out, shorter) {
+			continue
 		}
+		out = append(out, w)
 	}
-	return out
+	return out, all
 }
+
+func (t turn) compare(u turn) int { return cmp.Or(t.variable-u.variable, t.class-u.class) }
 
 // contains reports whether way w changes everything that way o does.
 func contains(w, o []turn) bool {
@@ -181,123 +265,4 @@ func contains(w, o []turn) bool {
 		}
 	}
 	return true
-}
-
-// describe puts a way into words, joining ways that differ only in the class of one variable would only repeat it, so each
-// turn names the stretch or option that would do.
-func (p *pathfinder) describe(t *rules.Route, way []turn) []WayStep {
-	a, e := p.a, p.a.engine
-	var out []WayStep
-	for _, tn := range way {
-		v := &e.vars[tn.variable]
-		step := WayStep{Questions: e.idsOf(map[int]bool{tn.variable: true}), Contrive: []Reason{}, variable: tn.variable, Show: a.state.classes[tn.variable] < 0}
-		if v.kind == varRelation {
-			step.Needs = e.relationText(v.relation, tn.class == 1)
-			step.Now = strings.Join(a.sentences(step.Questions), " ")
-		} else {
-			q := e.Book.Questions[v.question]
-			step.Now = Sentence(q, a.case_.Answers[q.ID])
-			step.Needs = e.classText(q, v, tn.class)
-		}
-		step.Contrive = a.contrivances(t, tn.variable)
-		out = append(out, step)
-	}
-	return out
-}
-
-func (a *Advice) sentences(ids []string) []string {
-	var out []string
-	for _, id := range ids {
-		q := a.engine.questions[id]
-		out = append(out, Sentence(q, a.case_.Answers[id]))
-	}
-	return out
-}
-
-// classText says what it means for a variable to be in a class.
-func (e *Engine) classText(q *rules.Question, v *variable, class int) string {
-	switch v.kind {
-	case varYesNo:
-		if class == 1 {
-			return q.Yes
-		}
-		return q.No
-	case varChoice:
-		return q.Options[class].Says
-	case varOption:
-		if class == 1 {
-			return q.Options[v.option].Says
-		}
-		return "Not: " + lowerFirst(q.Options[v.option].Says)
-	}
-	if class > len(v.cuts) {
-		return q.Special[class-len(v.cuts)-1].Says
-	}
-	if len(v.cuts) == 0 {
-		return upperFirst(q.Name) + ": an amount."
-	}
-	return upperFirst(q.Name) + ": " + stretch(q, v.cuts, class, class) + "."
-}
-
-func (e *Engine) relationText(r *relation, holds bool) string {
-	q := e.questions[r.left]
-	word := "at least "
-	switch {
-	case r.strict && holds:
-		word = "more than "
-	case r.strict:
-		word = "no more than "
-	case !holds:
-		word = "less than "
-	}
-	s := upperFirst(q.Name) + ": " + word
-	if r.percent != unit {
-		s += rules.Decimal(r.percent) + " per cent of "
-	}
-	if r.right != "" {
-		s += e.questions[r.right].Name
-	} else {
-		s += Amount(q, r.base)
-	}
-	if r.plus != 0 {
-		s += " plus " + Amount(q, r.plus)
-	}
-	if r.second != "" {
-		s += " and " + e.questions[r.second].Name
-	}
-	return s + "."
-}
-
-// contrivances lists the warnings not to engineer a fact that the conditions of the route carry.
-func (a *Advice) contrivances(t *rules.Route, variable int) []Reason {
-	out := []Reason{}
-	for i := range t.Conditions {
-		c := &t.Conditions[i]
-		if c.Contrive == nil {
-			continue
-		}
-		d := a.engine.diagrams
-		if slices.Contains(d.support(d.of(a.engine.lit(c.When))), variable) && a.state.value(a.engine.lit(c.When)) != Yes {
-			out = append(out, a.reason(*c.Contrive, nil))
-		}
-	}
-	return out
-}
-
-// obstacles names the answers nobody can change in the conditions that close the route.
-func (a *Advice) obstacles(t *rules.Route, p *pathfinder) []string {
-	e := a.engine
-	vars := map[int]bool{}
-	for _, c := range conditionsOf(e.Book.Regime(t.Regime), t) {
-		l := e.lit(c.When)
-		if a.state.value(l) != No {
-			continue
-		}
-		for _, v := range e.diagrams.support(e.diagrams.of(l)) {
-			if p.fixed(v) && a.state.classes[v] >= 0 {
-				vars[v] = true
-			}
-		}
-	}
-	return e.idsOf(vars)
 }

@@ -1,6 +1,7 @@
 package advisor
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -20,6 +21,8 @@ type CaseData struct {
 	Answers   map[string]any        `json:"answers"`
 	Judged    map[string]JudgedData `json:"judged,omitempty"`
 	Asked     map[string]string     `json:"ask,omitempty"`
+	Assumed   map[string]string     `json:"assumed,omitempty"`
+	Notes     map[string]string     `json:"notes,omitempty"`
 }
 
 // JudgedData is a [Judgement] as plain data.
@@ -32,7 +35,7 @@ type JudgedData struct {
 
 // Data is the case as somebody answered it, without what its screens answer for it.
 func (c *Case) Data(b *rules.Book) CaseData {
-	d := CaseData{Format: CaseFormat, Title: c.Title, Authority: c.Authority, Answers: map[string]any{}, Judged: map[string]JudgedData{}, Asked: map[string]string{}}
+	d := CaseData{Format: CaseFormat, Title: c.Title, Authority: c.Authority, Answers: map[string]any{}, Judged: map[string]JudgedData{}, Asked: map[string]string{}, Assumed: map[string]string{}, Notes: maps.Clone(c.Notes)}
 	for _, q := range b.Questions {
 		if ans := c.Answers[q.ID]; ans.State != NotAnswered {
 			d.Answers[q.ID] = answerValue(q, ans)
@@ -48,6 +51,11 @@ func (c *Case) Data(b *rules.Book) CaseData {
 	for id, who := range c.Asked {
 		if who != "" {
 			d.Asked[id] = who
+		}
+	}
+	for id, from := range c.Assumed {
+		if c.Answers[id].State == Given {
+			d.Assumed[id] = cmp.Or(from, "yes")
 		}
 	}
 	return d
@@ -90,6 +98,19 @@ func (d CaseData) Case(b *rules.Book) (*Case, []Unread) {
 			c.Asked[id] = who
 		}
 	}
+	for id, from := range d.Assumed {
+		if c.Answers[id].State == Given {
+			if from == "yes" {
+				from = ""
+			}
+			c.Assumed[id] = from
+		}
+	}
+	for _, id := range b.NoteIDs() {
+		if text := d.Notes[id]; text != "" {
+			c.Notes[id] = text
+		}
+	}
 	return c, unread
 }
 
@@ -128,6 +149,7 @@ type Replay struct {
 	Unread      []Unread        `json:"unread"`
 	Also        []ReplayWording `json:"also"` // what differs of the recommended route though nothing is decided differently
 	Now         *Recommendation `json:"recommended_now"`
+	Assumed     []string        `json:"assumed,omitempty"` // answers it rests on that nobody has confirmed
 	Disclaimer  string          `json:"disclaimer"`
 	Notices     []string        `json:"notices"`
 	Otherwise   *Otherwise      `json:"-"`
@@ -202,7 +224,7 @@ func (e *Engine) Replay(rec Recorded, today civil.Date) *Replay {
 	c, unread := d.Case(e.Book)
 	now := e.Advise(c, today)
 	r := &Replay{Format: "procroute.replay/1", Recorded: recorded.Rulebook, Rulebook: now.Rulebook, SameEdition: recorded.Rulebook.SHA256 == now.Rulebook.SHA256, Case: now.Case,
-		Moved: []MovedRoute{}, Figures: []MovedFigure{}, Unread: unread, Also: []ReplayWording{}, Now: now.Recommended, Disclaimer: now.Disclaimer, Notices: now.Notices, Otherwise: now.Otherwise}
+		Moved: []MovedRoute{}, Figures: []MovedFigure{}, Unread: unread, Also: []ReplayWording{}, Now: now.Recommended, Assumed: now.Assumed, Disclaimer: now.Disclaimer, Notices: now.Notices, Otherwise: now.Otherwise}
 	if was, is := recorded.Regime, now.Regime; was.ID != is.ID {
 		r.Regime = &MovedRegime{Before: was.Title, After: is.Title, Was: was.Reasons, Now: is.Reasons}
 	}

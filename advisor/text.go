@@ -92,10 +92,21 @@ func lowerFirst(s string) string {
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
+// AsideText says in words that a question has no answer, and in which way.
+func AsideText(st State) string {
+	switch st {
+	case DoesNotApply:
+		return "said not to apply"
+	case NotRecorded:
+		return "not recorded, by choice"
+	}
+	return "not known"
+}
+
 // Sentence is an answer as a short statement of fact.
 func Sentence(q *rules.Question, ans Answer) string {
 	if ans.State != Given {
-		return upperFirst(q.Name) + ": not known."
+		return upperFirst(q.Name) + ": " + AsideText(ans.State) + "."
 	}
 	switch q.Type {
 	case rules.YesNo:
@@ -159,7 +170,8 @@ func (a *Advice) caseOut() CaseOut {
 		}
 		out.Answers[q.ID] = answerValue(q, ans)
 		f := Fact{Question: q.ID, Theme: a.engine.Book.Theme(q.Theme).Title, Ask: q.Ask, Name: q.Name, Says: Sentence(q, ans), Known: ans.State == Given,
-			Counts: a.state.value(a.engine.applies(q)) != No, WhoKnows: a.case_.Asked[q.ID]}
+			Aside: ans.State.Word(), Counts: a.state.value(a.engine.applies(q)) != No, WhoKnows: a.case_.Asked[q.ID]}
+		f.From, f.Assumed = a.case_.Assumed[q.ID]
 		if j, ok := a.case_.Judged[q.ID]; ok {
 			f.By, f.Evidence, f.Reason = j.By, j.Evidence, j.Reason
 			if !j.On.IsZero() {
@@ -173,8 +185,8 @@ func (a *Advice) caseOut() CaseOut {
 
 // answerValue is an answer as plain data, in the form in which a case file may hold it.
 func answerValue(q *rules.Question, ans Answer) any {
-	if ans.State == DontKnow {
-		return "unknown"
+	if ans.State.Aside() {
+		return ans.State.Word()
 	}
 	switch q.Type {
 	case rules.YesNo:

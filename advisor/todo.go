@@ -12,6 +12,7 @@ type Todo struct {
 	Case       CaseOut    `json:"case"`
 	Settled    bool       `json:"settled"` // the recommendation no longer hangs on any of it
 	Tasks      []Task     `json:"tasks"`
+	Confirm    []Confirm  `json:"confirm,omitempty"` // answers the advice rests on that are only assumed
 	Disclaimer string     `json:"disclaimer"`
 }
 
@@ -20,6 +21,8 @@ type Task struct {
 	Question string   `json:"question"`
 	Ask      string   `json:"ask"`
 	Name     string   `json:"name"`
+	Aside    string   `json:"aside,omitempty"`  // what was answered instead: unknown, does-not-apply or not-recorded
+	Reason   string   `json:"reason,omitempty"` // why, if somebody noted it
 	Bears    bool     `json:"bears_on_recommendation"`
 	Decides  []string `json:"decides"` // undecided routes that some answer would decide alone
 	Touches  []string `json:"touches"` // undecided routes it bears on together with other facts
@@ -28,6 +31,16 @@ type Task struct {
 	Evidence []string `json:"evidence"`
 	Yes      []string `json:"if_so"` // what each answer would do, in words
 	Cite     []Cite   `json:"cite"`
+}
+
+// Confirm is an answer that is only assumed, and who can confirm it.
+type Confirm struct {
+	Question string `json:"question"`
+	Name     string `json:"name"`
+	Says     string `json:"says"`
+	From     string `json:"assumed_from,omitempty"`
+	Who      string `json:"who"`
+	Settle   string `json:"settle"`
 }
 
 // Todo ranks the open facts: first those that bear on the recommendation, then by how many routes each would decide
@@ -48,7 +61,7 @@ func (a *Advice) Todo() *Todo {
 	for _, id := range a.Open {
 		q := e.questions[id]
 		task := Task{Question: id, Ask: q.Ask, Name: q.Name, Bears: bears[id], Decides: []string{}, Touches: []string{}, Who: q.Who, Settle: q.Settle,
-			Evidence: append([]string{}, q.Evidence...), Yes: []string{}, Cite: cites(q.Cites)}
+			Aside: a.case_.Answers[id].State.Word(), Reason: a.case_.Judged[id].Reason, Evidence: append([]string{}, q.Evidence...), Yes: []string{}, Cite: cites(q.Cites)}
 		if who := a.case_.Asked[id]; who != "" {
 			task.Who = who
 		}
@@ -94,6 +107,10 @@ func (a *Advice) Todo() *Todo {
 		return cmp.Or(rank(x.Bears, y.Bears), cmp.Compare(len(y.Decides), len(x.Decides)), cmp.Compare(len(y.Touches), len(x.Touches)),
 			cmp.Compare(e.questions[x.Question].Index, e.questions[y.Question].Index))
 	})
+	for _, id := range a.Assumed {
+		q := e.questions[id]
+		t.Confirm = append(t.Confirm, Confirm{id, q.Name, Sentence(q, a.case_.Answers[id]), a.case_.Assumed[id], q.Who, q.Settle})
+	}
 	return t
 }
 

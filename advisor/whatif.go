@@ -92,8 +92,12 @@ type FactChange struct {
 
 // WhatIf compares the advice on two cases, the second being the first with some answers changed.
 func (e *Engine) WhatIf(before, after *Case, today civil.Date) *WhatIf {
-	a, b := e.Advise(before, today), e.Advise(after, today)
-	w := &WhatIf{Format: "procroute.whatif/1", Rulebook: a.Rulebook, Set: e.differences(before, after), Regime: [2]string{a.Regime.ID, b.Regime.ID},
+	return Between(e.Advise(before, today), e.Advise(after, today))
+}
+
+// Between compares two pieces of advice under one rulebook.
+func Between(a, b *Advice) *WhatIf {
+	w := &WhatIf{Format: "procroute.whatif/1", Rulebook: a.Rulebook, Set: a.engine.differences(a.told, b.told), Regime: [2]string{a.Regime.ID, b.Regime.ID},
 		Before: a.Recommended, After: b.Recommended, Moved: []Change{}, Cautions: [2][]Reason{{}, {}}, Disclaimer: a.Disclaimer}
 	w.Moved = moved(a, b)
 	gone, come := recommendedCautions(a), recommendedCautions(b)

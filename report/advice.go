@@ -9,6 +9,7 @@ import (
 func (m *Maker) Advice(a *advisor.Advice, quiet bool) *Document {
 	d := caseDocument("Procurement routes", a.Case, quiet)
 	m.answer(d, a)
+	m.assumptions(d, a.Assumed)
 	if quiet {
 		m.routeLines(d, a)
 		return d
@@ -112,9 +113,39 @@ func (m *Maker) noAnswer(d *Document, a *advisor.Advice) {
 		if o.Ask != "" {
 			d.add(para(strong("Ask: "), plain(sentence(o.Ask))))
 		}
+		m.eachRules(d, &a.Regime)
 		return
 	}
 	d.add(Paragraph{Role: Lead, Spans: lead})
+}
+
+// eachRules says what would be recommended under each of the rules that may govern.
+func (m *Maker) eachRules(d *Document, g *advisor.RegimeAdvice) {
+	l := List{Tight: true}
+	for _, c := range g.Candidates {
+		spans := []Span{plain("If these govern: "), strong(c.Title), plain(". ")}
+		switch {
+		case c.Would != nil:
+			spans = append(append(spans, marked(Mark{"recommended", Good}), plain(": ")), titled(c.Would.Title, c.Would.Route)...)
+			if c.Would.Settled {
+				spans = append(spans, plain(" (settled)."))
+			} else {
+				spans = append(spans, plain(" (not settled yet)."))
+			}
+		case c.Nothing != "":
+			spans = append(spans, plain("No recommendation. "+c.Nothing))
+		default:
+			continue
+		}
+		l.Items = append(l.Items, Item{Spans: spans})
+	}
+	if len(l.Items) == 0 {
+		return
+	}
+	if g.Arguable {
+		d.add(para(plain("It is arguable which rules govern: what was asked about it could not be answered. So each is followed.")))
+	}
+	d.add(l)
 }
 
 // regime says which rules govern and why or, while that is open, what each set of rules would allow and what would
@@ -176,22 +207,16 @@ func (m *Maker) best(a *advisor.Advice, regime, family string) Mark {
 	return out
 }
 
-// statusThere is how a route would stand if its rules governed: what is left when that question is set aside are its
-// own conditions.
+// statusThere is how a route would stand if its rules governed.
 func (m *Maker) statusThere(r *advisor.RouteAdvice) Mark {
 	id, _ := cutRoute(r.ID)
 	if g := m.Book.Regime(id); g != nil && g.NotCovered != "" {
 		return markNotCovered
 	}
-	if r.Status != advisor.Undecided {
-		return statusMark(r.Status)
+	if r.IfGoverns != "" {
+		return statusMark(r.IfGoverns)
 	}
-	for _, c := range r.Conditions {
-		if c.State != advisor.Met {
-			return markUndecided
-		}
-	}
-	return markOpen
+	return statusMark(r.Status)
 }
 
 // cautions are warnings about the case and about the recommended route, and those that may turn out to matter.

@@ -33,6 +33,9 @@ func factSpans(f advisor.Fact) []Span {
 
 func factNotes(f advisor.Fact) string {
 	var notes []string
+	if f.Assumed {
+		notes = append(notes, assumedNote(f))
+	}
 	if f.By != "" || f.On != "" {
 		s := "judged"
 		if f.By != "" {
@@ -56,6 +59,14 @@ func factNotes(f advisor.Fact) string {
 		notes = append(notes, "does not count: the question it follows no longer applies")
 	}
 	return strings.Join(notes, "; ")
+}
+
+// assumedNote says that nobody has confirmed a fact, and where it comes from.
+func assumedNote(f advisor.Fact) string {
+	if f.From == "" {
+		return "assumed, not confirmed"
+	}
+	return "assumed, not confirmed; " + f.From
 }
 
 // evidence is what to keep for the recommended route, and which judgements have nobody's name on them yet.

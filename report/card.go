@@ -10,11 +10,7 @@ import (
 // [Maker.CardEnd], since the room is to predict it.
 func (m *Maker) Card(c *rules.Card) []Block {
 	blocks := []Block{Facts{m.cardHead(c)}}
-	l := List{}
-	for _, f := range c.Facts {
-		l.Items = append(l.Items, Item{Spans: m.sentenceOf(f)})
-	}
-	blocks = append(blocks, l)
+	blocks = append(blocks, m.factList(c.Facts))
 	if c.Twist.Text != "" {
 		blocks = append(blocks, Paragraph{Role: Note, Spans: append([]Span{strong("What makes it hard: ")}, m.sentenceOf(c.Twist)...)})
 	}
@@ -35,10 +31,8 @@ func (m *Maker) CardEnd(c *rules.Card) []Block {
 		if len(list) == 0 {
 			return
 		}
-		l := List{Tight: true}
-		for _, s := range list {
-			l.Items = append(l.Items, Item{Spans: m.sentenceOf(s)})
-		}
+		l := m.factList(list)
+		l.Tight = true
 		blocks = append(blocks, para(strong(title)), l)
 	}
 	add("What was done:", c.Happened)

@@ -173,6 +173,46 @@ func (m *Maker) sources(d *Document) {
 		"Advice is this rulebook's own view or somebody's commentary, and does not bind anyone.")}})
 }
 
+// sourceBlocks lists what a record cites: one line for each source or, where room is short, all in one paragraph. Almost all
+// are read at first hand, so only what is not says so.
+func (r *recorder) sourceBlocks(d *Document) []Block {
+	list := r.cited(d)
+	if len(list) == 0 {
+		return nil
+	}
+	var l List
+	brief := Paragraph{Role: Fine, Spans: []Span{strong("Sources: ")}}
+	for i, c := range list {
+		kind := kindWord(c.source)
+		if c.weak != rules.Verified {
+			kind += ", " + statusText(c.weak)
+		}
+		if r.kind.Brief {
+			end := map[bool]string{true: ".", false: "; "}[i == len(list)-1]
+			brief.Spans = append(brief.Spans, link(c.source.Short, c.source.URL), plain(" ("+kind+")"+end))
+			continue
+		}
+		spans := []Span{strong(c.source.Short)}
+		if rest, ok := strings.CutPrefix(c.source.Title, c.source.Short); !ok {
+			spans = append(spans, plain(": "+c.source.Title))
+		} else if rest != "" {
+			spans = append(spans, plain(rest))
+		}
+		spans = append(spans, plain(" ("+kind+")"))
+		if c.source.URL != "" {
+			spans = append(spans, plain(" "), link(c.source.URL, c.source.URL))
+		}
+		l.Items = append(l.Items, Item{Spans: spans})
+	}
+	if r.kind.Brief {
+		return []Block{brief}
+	}
+	l.Tight = true
+	return []Block{para(strong("Sources"), plain(", read at first hand unless they say otherwise:")), l,
+		Paragraph{Role: Fine, Spans: []Span{plain("Square brackets give the authority for the sentence before them: the law, unless they say guidance, case or advice. " +
+			"Advice is this rulebook's own view or somebody's commentary, and does not bind anyone.")}}}
+}
+
 // kindWord is the sort of a source in words.
 func kindWord(s *rules.Source) string {
 	if s.Commentary {

@@ -11,10 +11,11 @@ import (
 type Document struct {
 	Title    string
 	Subtitle string
+	Compact  bool // set closer, where there are pages: it must be short on paper
 	Blocks   []Block
 }
 
-// Block is one part of a document: [Heading], [Paragraph], [List], [Table] or [Facts]. Writers switch over the five.
+// Block is one part of a document: [Heading], [Paragraph], [List], [Table], [Facts] or [NewPage]. Writers switch over the six.
 type Block interface{ block() }
 
 // Heading starts a section.
@@ -76,6 +77,9 @@ type Column struct {
 	Room  int  // letters to leave room for, in a column that is filled in by hand
 }
 
+// NewPage starts a new page where there are pages: what follows is handed out by itself.
+type NewPage struct{}
+
 // Cell is the content of one place in a table.
 type Cell []Span
 
@@ -84,6 +88,7 @@ func (Paragraph) block() {}
 func (List) block()      {}
 func (Facts) block()     {}
 func (Table) block()     {}
+func (NewPage) block()   {}
 
 // Span is a run of text in one style, a mark, a link or a group of citations.
 type Span struct {

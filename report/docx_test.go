@@ -122,7 +122,7 @@ func readDOCX(t *testing.T, data []byte) wordFile {
 
 // schemaOrder is the order in which Word wants the children of some elements: those that the writer uses.
 var schemaOrder = map[string][]string{
-	"pPr":         {"pStyle", "keepNext", "keepLines", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr"},
+	"pPr":         {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr"},
 	"rPr":         {"rStyle", "rFonts", "b", "bCs", "i", "noProof", "color", "sz", "szCs", "u", "lang"},
 	"numPr":       {"ilvl", "numId"},
 	"pBdr":        {"top", "left", "bottom", "right"},

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"procroute/advisor"
+	"procroute/rules"
 )
 
 // Reach builds the document of the smallest changes of fact that would open a route.
@@ -13,6 +14,8 @@ func (m *Maker) Reach(r *advisor.Reach, brief bool) *Document {
 	switch {
 	case r.Route.Status == advisor.Open:
 		d.add(para(plain("The route is open already. Nothing need change.")))
+	case len(r.Ways) == 0 && r.Bounded:
+		d.add(para(plain("No change of fact was found that would open it, but there are too many to have tried them all.")))
 	case len(r.Ways) == 0:
 		d.add(para(plain("No change of fact that anybody may make would open it.")))
 		if len(r.Fixed) > 0 {
@@ -28,6 +31,9 @@ func (m *Maker) Reach(r *advisor.Reach, brief bool) *Document {
 			l.Items = append(l.Items, m.way(w))
 		}
 		d.add(l)
+		if r.Bounded {
+			d.add(Paragraph{Role: Note, Spans: []Span{plain("There are too many combinations to have tried them all, so fewer changes may do.")}})
+		}
 		d.add(Paragraph{Role: Note, Spans: []Span{plain("Facts change because the plan changes or because more becomes known. They must not be made up to fit a route.")}})
 	}
 	if !brief {
@@ -92,10 +98,53 @@ func (m *Maker) Todo(t *advisor.Todo, brief bool) *Document {
 	if len(l.Items) > 0 {
 		d.add(l)
 	}
+	m.toConfirm(d, t.Confirm, brief)
 	if !brief {
 		m.about(d, t.Rulebook, t.Disclaimer, "")
 	}
 	return d
+}
+
+// toConfirm lists the answers that are only assumed.
+func (m *Maker) toConfirm(d *Document, list []advisor.Confirm, brief bool) {
+	if len(list) == 0 {
+		return
+	}
+	d.section("What to confirm")
+	d.add(para(plain("These answers are assumed, not confirmed, and the advice rests on them.")))
+	l := List{}
+	for _, c := range list {
+		it := Item{Spans: []Span{strong(c.Says)}}
+		if c.From != "" {
+			it.Spans = append(it.Spans, plain(" ("+c.From+")"))
+		}
+		if !brief {
+			var rows []Fact
+			if c.Who != "" {
+				rows = append(rows, Fact{"Who would know", []Span{plain(upperFirst(m.text(c.Who)))}})
+			}
+			if c.Settle != "" {
+				rows = append(rows, Fact{"How to settle it", []Span{plain(upperFirst(m.text(c.Settle)))}})
+			}
+			if len(rows) > 0 {
+				it.Blocks = []Block{Facts{rows}}
+			}
+		}
+		l.Items = append(l.Items, it)
+	}
+	d.add(l)
+}
+
+// asideNote says how a question that has no answer was set aside, and what that means to the rules. Nothing is said of "I don't know
+// yet": that it is not known is why it stands in the list.
+func asideNote(aside string) string {
+	switch aside {
+	case rules.DoesNotApply:
+		return "Somebody said that this does not apply. The rules cannot use that: if it means no, or none of the answers, answer so; otherwise ask whoever gives legal advice what it changes."
+	case rules.NotRecorded:
+		return "Somebody prefers not to record the answer. To the rules it is not known; decide whether it can be recorded, or who may see it."
+	}
+	return ""
 }
 
 func (m *Maker) taskFacts(k advisor.Task) []Fact {
@@ -105,6 +154,8 @@ func (m *Maker) taskFacts(k advisor.Task) []Fact {
 			rows = append(rows, Fact{name, []Span{plain(text)}})
 		}
 	}
+	add("Set aside", asideNote(k.Aside))
+	add("Because", upperFirst(k.Reason))
 	add("Decides", m.fewRoutes(k.Decides))
 	if len(k.Decides) == 0 {
 		add("Bears on", m.fewRoutes(k.Touches))
@@ -137,6 +188,9 @@ func (m *Maker) TodoRows(t *advisor.Todo) [][]string {
 			hangs = "yes"
 		}
 		rows = append(rows, []string{itoa(i + 1), k.Ask, k.Question, hangs, m.allRoutes(k.Decides), k.Who, k.Settle, strings.Join(k.Evidence, "; "), "", ""})
+	}
+	for i, k := range t.Confirm {
+		rows = append(rows, []string{itoa(len(t.Tasks) + i + 1), "To confirm, because it is only assumed: " + k.Says, k.Question, "", "", m.text(k.Who), m.text(k.Settle), "", "", ""})
 	}
 	return rows
 }

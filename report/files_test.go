@@ -87,6 +87,7 @@ func awkward() map[string]*report.Document {
 		"two tables":      {Title: "t", Blocks: []report.Block{report.Heading{Level: 2, Text: "Tables"}, deep, deep}},
 		"table in item":   {Title: "t", Blocks: []report.Block{report.List{Items: []report.Item{{Spans: one("i"), Blocks: []report.Block{wide, deep}}}}}},
 		"languages":       {Title: "Ŵyl Tŷ Ŷd", Blocks: []report.Block{report.Paragraph{Spans: one("Gàidhlig, Ελληνικά, Русский, 漢字, عربى, 👩\u200d🚒, e\u0301, £ € – “x” … ½ \u00a0 end")}}},
+		"new pages":       {Title: "t", Blocks: []report.Block{report.NewPage{}, report.Paragraph{Spans: one("first")}, report.NewPage{}, report.NewPage{}, wide, report.NewPage{}, report.Heading{Level: 2, Text: "Last"}, report.NewPage{}}},
 		"many sections":   {Title: "t", Blocks: []report.Block{report.Heading{Level: 2, Text: "One"}, report.Heading{Level: 2, Text: "Two"}, report.Heading{Level: 2, Text: "Three"}, report.Heading{Level: 2, Text: "Four"}, report.Paragraph{Spans: one("end")}}},
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"procroute/advisor"
 	"procroute/rules"
@@ -15,7 +17,7 @@ type HandoutInput struct {
 	Sessions []*rules.Session
 	Cards    []*rules.Card
 	Regimes  []*rules.Regime // whose notices and clocks are listed: those in force on the day
-	Blank    *Document       // a record with nothing filled in
+	Blank    *rules.Record   // the record to fill in by hand
 	Map      []Block         // the decision map
 	Beliefs  int             // how many of the rulebook's beliefs
 	Ends     bool            // tell how the cards ended, for the trainer
@@ -53,24 +55,40 @@ func (m *Maker) Handout(in HandoutInput) *Document {
 	}
 	part("To talk about", m.discussions(in)...)
 	part("Who to call", m.whoToCall(in.Regimes)...)
-	part("Glossary", m.terms()...)
 	if in.Blank != nil {
-		part(in.Blank.Title, deeper(in.Blank.Blocks)...)
+		part("To fill in: "+m.text(in.Blank.Title), m.blankRecord(in.Blank)...)
 	}
+	part("Glossary", m.terms(plainText(d.Blocks))...)
 	m.about(d, in.Rulebook, "", "")
 	return d
 }
 
-// deeper moves the headings of a document one level down, so that it can stand in another.
-func deeper(list []Block) []Block {
-	out := slices.Clone(list)
-	for i, b := range out {
-		if h, ok := b.(Heading); ok {
-			h.Level = min(h.Level+1, 4)
-			out[i] = h
+// blankRecord is a record with nothing filled in: what each part asks for, and room to write.
+func (m *Maker) blankRecord(kind *rules.Record) []Block {
+	var blocks []Block
+	for i, p := range kind.Parts {
+		blocks = append(blocks, Heading{3, itoa(i+1) + ". " + m.text(p.Title)})
+		if p.Says.Text != "" {
+			blocks = append(blocks, para(plain(m.text(p.Says.Text))))
+		}
+		t := Table{Columns: []Column{{Title: "What to say"}, {Title: "Yours", Room: 40}}}
+		for _, id := range append(slices.Clone(p.Answers), p.Change...) {
+			t.Rows = append(t.Rows, []Cell{{plain(upperFirst(m.name(id)))}, {}})
+		}
+		for _, x := range p.Prompts {
+			t.Rows = append(t.Rows, []Cell{{strong(m.text(x.Title) + ". "), plain(m.text(x.Ask))}, {}})
+		}
+		switch {
+		case len(t.Rows) > 0:
+			blocks = append(blocks, t)
+		case p.Form == nil && len(p.Shows) > 0:
+			blocks = append(blocks, para(marked(markToWrite)))
+		}
+		if p.Form != nil {
+			blocks = append(blocks, form(p.Form))
 		}
 	}
-	return out
+	return blocks
 }
 
 // sessionPlan is the trainer's running order, with the clock beside it.
@@ -232,9 +250,14 @@ func (m *Maker) whoToCall(now []*rules.Regime) []Block {
 	return []Block{f, para(plain("Your own procurement and legal colleagues come first. Bring them in before the choice hardens."))}
 }
 
-func (m *Maker) terms() []Block {
+// terms are the words of the glossary that a text uses. The whole glossary has a command of its own.
+func (m *Maker) terms(text string) []Block {
 	var f Facts
+	text = strings.ToLower(strings.Join(strings.Fields(text), " ")) // a term may be broken between lines
 	for _, t := range m.Book.Glossary {
+		if !slices.ContainsFunc(append([]string{t.Term}, t.Also...), func(w string) bool { return hasWord(text, strings.ToLower(w)) }) {
+			continue
+		}
 		name := t.Term
 		if len(t.Also) > 0 {
 			name += " (" + strings.Join(t.Also, ", ") + ")"
@@ -246,4 +269,26 @@ func (m *Maker) terms() []Block {
 		return nil
 	}
 	return []Block{f}
+}
+
+// hasWord reports whether a text has a word, or several that belong together, with nothing else joined to them.
+func hasWord(text, word string) bool {
+	letter := func(s string, last bool) bool {
+		r, _ := utf8.DecodeRuneInString(s)
+		if last {
+			r, _ = utf8.DecodeLastRuneInString(s)
+		}
+		return unicode.IsLetter(r) || unicode.IsDigit(r)
+	}
+	for at := 0; word != ""; {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			break
+		}
+		if before, after := text[:at+i], text[at+i+len(word):]; !letter(before, true) && !letter(strings.TrimPrefix(after, "s"), false) {
+			return true
+		}
+		at += i + len(word)
+	}
+	return false
 }

@@ -137,45 +137,48 @@ func TestHostileText(t *testing.T) {
 	}
 }
 
+// markdownShape parses Markdown and counts what it is made of. Anything that a document has no use for, the text must have become.
+func markdownShape(t *testing.T, src []byte) map[string]int {
+	t.Helper()
+	md := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList))
+	out := map[string]int{}
+	err := ast.Walk(md.Parser().Parse(gmtext.NewReader(src)), func(n ast.Node, in bool) (ast.WalkStatus, error) {
+		if !in {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Text, *ast.String, *ast.TextBlock, *ast.Emphasis, *ast.CodeSpan: // their number may differ with empty text
+		case *ast.Link:
+			if dest := string(n.Destination); !strings.HasPrefix(dest, "https://good.example/") && !strings.HasPrefix(dest, "http") {
+				t.Errorf("a link to %q", dest)
+			}
+			out["link"]++
+		case *ast.AutoLink:
+			out["link"]++
+		case *ast.Paragraph, *ast.List, *ast.ListItem, *ast.Document, *east.Table, *east.TableRow, *east.TableCell, *east.TableHeader, *ast.Blockquote, *ast.Heading:
+			out[n.Kind().String()]++
+		default:
+			t.Errorf("the text became a %s", n.Kind())
+		}
+		return ast.WalkContinue, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 // TestHostileMarkdown parses the Markdown again and looks for anything that the text could have become. What a document of
 // harmless text has is what every document must have.
 func TestHostileMarkdown(t *testing.T) {
-	md := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList))
-	shape := func(src []byte) map[string]int {
-		out := map[string]int{}
-		err := ast.Walk(md.Parser().Parse(gmtext.NewReader(src)), func(n ast.Node, in bool) (ast.WalkStatus, error) {
-			if !in {
-				return ast.WalkContinue, nil
-			}
-			switch n := n.(type) {
-			case *ast.Text, *ast.String, *ast.TextBlock, *ast.Emphasis, *ast.CodeSpan: // their number may differ with empty text
-			case *ast.Link:
-				if dest := string(n.Destination); !strings.HasPrefix(dest, "https://good.example/") && !strings.HasPrefix(dest, "http") {
-					t.Errorf("a link to %q", dest)
-				}
-				out["link"]++
-			case *ast.AutoLink:
-				out["link"]++
-			case *ast.Paragraph, *ast.List, *ast.ListItem, *ast.Document, *east.Table, *east.TableRow, *east.TableCell, *east.TableHeader, *ast.Blockquote, *ast.Heading:
-				out[n.Kind().String()]++
-			default:
-				t.Errorf("the text became a %s", n.Kind())
-			}
-			return ast.WalkContinue, nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return out
-	}
-	want := shape(markdown(t, everywhere("harmless")))
+	want := markdownShape(t, markdown(t, everywhere("harmless")))
 	for name, s := range hostileTexts {
 		t.Run(name, func(t *testing.T) {
 			out := markdown(t, everywhere(s))
 			if r, ok := safe(string(out)); !ok {
 				t.Errorf("Markdown holds %U", r)
 			}
-			got := shape(out)
+			got := markdownShape(t, out)
 			for _, kind := range []string{"Heading", "List", "ListItem", "Table", "TableRow", "TableCell", "TableHeader", "Blockquote"} {
 				if strings.TrimSpace(strings.ReplaceAll(s, "\u00a0", " ")) == "" && kind == "Heading" {
 					continue // an empty title is no heading

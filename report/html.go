@@ -15,7 +15,9 @@ var htmlStyle string
 
 // HTML writes a document as one web page that needs nothing else: the style is inside, there is no script, and nothing
 // is fetched. The page says so to the browser too, so that a slip in escaping could not make it do more.
-type HTML struct{}
+type HTML struct {
+	Sheets []Sheet // pictures that stand above the text, which says the same
+}
 
 // untitled is the name of a document that has none. A page and a file must be called something.
 const untitled = "Report"
@@ -42,10 +44,10 @@ func (d *Document) FullName() string {
 const contentsFrom = 4
 
 // Write writes the whole page.
-func (HTML) Write(w io.Writer, d *Document) error {
+func (x HTML) Write(w io.Writer, d *Document) error {
 	h := &htmlWriter{level: 1}
 	title, subtitle := d.Names()
-	style := strings.TrimSpace(htmlStyle)
+	style := x.style()
 	sum := sha256.Sum256([]byte(style))
 	h.put(`<!DOCTYPE html>`, "\n", `<html lang="en-GB">`, "\n<head>\n", `<meta charset="utf-8">`, "\n",
 		`<meta name="viewport" content="width=device-width, initial-scale=1">`, "\n",
@@ -56,9 +58,19 @@ func (HTML) Write(w io.Writer, d *Document) error {
 	if subtitle != "" {
 		h.put(`<p class="subtitle">`, esc(subtitle), "</p>\n")
 	}
-	h.put("</header>\n", `<main id="main" tabindex="-1">`, "\n")
+	pictured := ""
+	if len(x.Sheets) > 0 {
+		pictured = "pictured"
+	}
+	h.put("</header>\n", `<main id="main" tabindex="-1"`, class(pictured), ">\n")
+	if len(x.Sheets) > 0 {
+		h.pictures(x.Sheets)
+	}
 	h.sections = sectionsOf(d.Blocks)
 	h.blocks(d.Blocks)
+	if len(x.Sheets) > 0 {
+		h.put("</div>\n")
+	}
 	h.put("</main>\n</body>\n</html>\n")
 	_, err := io.WriteString(w, h.out.String())
 	return err
@@ -109,6 +121,8 @@ func (h *htmlWriter) blocks(list []Block) {
 			h.facts(b)
 		case Table:
 			h.table(b)
+		case NewPage:
+			h.put("<hr class=\"page\">\n")
 		default:
 			panic(fmt.Sprintf("report: the HTML writer does not know %T", b))
 		}
@@ -206,7 +220,7 @@ func (h *htmlWriter) table(t Table) {
 	if h.heading != "" {
 		name += ": " + h.heading
 	}
-	h.put(`<div class="scroll" role="region" aria-labelledby="`, id, `" tabindex="0">`, "\n<table>\n", `<caption id="`, id, `">`, esc(name), "</caption>\n<thead>\n<tr>")
+	h.put(`<section class="scroll" aria-labelledby="`, id, `" tabindex="0">`, "\n<table>\n", `<caption id="`, id, `">`, esc(name), "</caption>\n<thead>\n<tr>")
 	for _, c := range t.Columns {
 		if title := Line(c.Title); title != "" {
 			h.put(`<th scope="col"`, class(c.class()), ">", esc(title), "</th>")
@@ -230,7 +244,7 @@ func (h *htmlWriter) table(t Table) {
 		}
 		h.put("</tr>\n")
 	}
-	h.put("</tbody>\n</table>\n</div>\n")
+	h.put("</tbody>\n</table>\n</section>\n")
 }
 
 // htmlSpans writes running text. It is empty if there is nothing to read.

@@ -31,7 +31,7 @@ type webPage struct {
 var htmlMay = map[string][]string{
 	"html": {"lang"}, "head": nil, "meta": {"charset", "name", "content", "http-equiv"}, "title": nil, "style": nil, "body": nil, "header": nil, "main": {"id", "tabindex"},
 	"nav": {"aria-labelledby"}, "h1": nil, "h2": {"id"}, "h3": nil, "h4": nil, "p": {"class"}, "a": {"class", "href"}, "ul": {"class", "role"}, "ol": {"class", "role"}, "li": nil,
-	"dl": nil, "dt": nil, "dd": nil, "div": {"class", "role", "aria-labelledby", "tabindex"}, "table": nil, "caption": {"id"}, "thead": nil, "tbody": nil, "tr": nil,
+	"dl": nil, "hr": {"class"}, "dt": nil, "dd": nil, "div": nil, "section": {"class", "aria-labelledby", "tabindex"}, "table": nil, "caption": {"id"}, "thead": nil, "tbody": nil, "tr": nil,
 	"th": {"scope", "class"}, "td": {"class"}, "strong": {"class"}, "span": {"class"}, "code": nil,
 }
 

@@ -134,6 +134,19 @@ func (m *Maker) notices(d *Document, list []string) {
 	}
 }
 
+// assumptions says that an advice rests on answers nobody has confirmed. It stands right behind the answer: whoever reads no
+// further must have read it.
+func (m *Maker) assumptions(d *Document, assumed []string) {
+	if len(assumed) == 0 {
+		return
+	}
+	lead := "this rests on " + countWord(len(assumed)) + " answers that nobody has confirmed: "
+	if len(assumed) == 1 {
+		lead = "this rests on an answer that nobody has confirmed: "
+	}
+	d.add(Paragraph{Role: Note, Spans: []Span{strong("Assumed, not confirmed: "), plain(lead + m.names(assumed) + ".")}})
+}
+
 // reasons lists sentences, each with its authority.
 func reasons(list []advisor.Reason) List {
 	var items []Item

@@ -70,6 +70,7 @@ func (m *mdWriter) blocks(list []Block) {
 			}
 		case Table:
 			m.table(b)
+		case NewPage:
 		default:
 			panic(fmt.Sprintf("report: the Markdown writer does not know %T", b))
 		}

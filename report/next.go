@@ -20,6 +20,7 @@ type Next struct {
 	Recommended string             `json:"recommended"` // empty while nothing is
 	Settled     bool               `json:"settled"`
 	Open        []string           `json:"open_questions"`
+	Assumed     []string           `json:"assumed,omitempty"` // answers that matter and are only assumed: confirm them too
 
 	unknown int
 	case_   advisor.CaseOut
@@ -47,6 +48,7 @@ type QuestionOut struct {
 	Min      string             `json:"min,omitempty"`
 	Max      string             `json:"max,omitempty"`
 	Fixed    bool               `json:"fixed"`
+	Aside    []string           `json:"aside"` // besides unknown: does-not-apply and not-recorded, where they make sense
 	Cite     []advisor.Cite     `json:"cite"`
 }
 
@@ -61,7 +63,7 @@ type OptionOut struct {
 // NewNext finds the next question of a case. With everything set, questions that cannot change the recommendation but can
 // decide another route are asked too.
 func (m *Maker) NewNext(a *advisor.Advice, everything bool) *Next {
-	n := &Next{Format: "procroute.next/1", Rulebook: a.Rulebook, Regime: a.Regime.ID, Settled: a.Settled(), Open: a.Open, case_: a.Case}
+	n := &Next{Format: "procroute.next/1", Rulebook: a.Rulebook, Regime: a.Regime.ID, Settled: a.Settled(), Open: a.Open, Assumed: a.Assumed, case_: a.Case}
 	if a.Recommended != nil {
 		n.Recommended = a.Recommended.Route
 	}
@@ -81,7 +83,7 @@ func (m *Maker) NewNext(a *advisor.Advice, everything bool) *Next {
 func (m *Maker) question(q *rules.Question) *QuestionOut {
 	out := &QuestionOut{ID: q.ID, Theme: q.Theme, Type: q.Type, Name: q.Name, Ask: m.text(q.Ask), Why: m.text(q.Why), Help: m.text(q.Help),
 		Example: m.text(q.Example), Misread: m.text(q.Misread), Who: m.text(q.Who), Settle: m.text(q.Settle), Evidence: []string{},
-		Options: m.options(q.Options), Special: m.options(q.Special), None: q.None, Unit: q.Unit, VAT: string(q.VAT), Fixed: q.Fixed, Cite: ruleCites(q.Cites)}
+		Options: m.options(q.Options), Special: m.options(q.Special), None: q.None, Unit: q.Unit, VAT: string(q.VAT), Fixed: q.Fixed, Aside: append([]string{}, q.Aside...), Cite: ruleCites(q.Cites)}
 	for _, e := range q.Evidence {
 		out.Evidence = append(out.Evidence, m.text(e))
 	}
@@ -122,6 +124,7 @@ func (m *Maker) Next(n *Next, quiet bool) *Document {
 	q := n.Question
 	if q == nil {
 		m.nothingLeft(d, n)
+		m.assumptions(d, n.Assumed)
 		return d
 	}
 	d.add(Paragraph{Role: Lead, Spans: titled(q.Ask, q.ID)})
@@ -144,6 +147,7 @@ func (m *Maker) Next(n *Next, quiet bool) *Document {
 		d.section("How to answer it")
 		d.add(facts...)
 	}
+	m.assumptions(d, n.Assumed)
 	return d
 }
 
@@ -219,6 +223,9 @@ func answers(q *QuestionOut) Facts {
 		add("none", orWord(q.None, "None of these"), "Several may be true at once.")
 	}
 	add("unknown", "I don't know yet", "")
+	for _, word := range q.Aside {
+		add(word, map[string]string{rules.DoesNotApply: "It doesn't apply", rules.NotRecorded: "I prefer not to record it"}[word], "To the rules it is not known.")
+	}
 	return f
 }
 

@@ -306,7 +306,7 @@ func (f *pdfFile) marked(page pdfDict) map[int]string {
 		case "Tm":
 			x, errX := strconv.ParseFloat(string(args[4].(pdfWord)), 64)
 			y, errY := strconv.ParseFloat(string(args[5].(pdfWord)), 64)
-			if errX != nil || errY != nil || x < 62 || x > 595-62 || y < 24 || y > 842-56 {
+			if errX != nil || errY != nil || x < 54 || x > 595-54 || y < 24 || y > 842-56 {
 				f.t.Errorf("text is set at %v, %v", args[4], args[5])
 			}
 		case "Tf":

@@ -25,6 +25,7 @@ type Record struct {
 	Named      bool                 `json:"named"`           // somebody named it; otherwise it is the recommended one
 	Status     advisor.Status       `json:"status,omitempty"`
 	Gaps       []Gap                `json:"gaps"`
+	ToWrite    []Unwritten          `json:"to_write"` // headings that only a person can fill in, and nobody has
 	Parts      []Part               `json:"parts"`
 	Figures    map[string]string    `json:"figures"` // amounts and periods of law on the day of the case
 	Advice     *advisor.Advice      `json:"advice"`
@@ -41,6 +42,14 @@ type Part struct {
 	Text  string `json:"text"`
 }
 
+// Unwritten is a heading under which nothing is written yet. Its id is the key of a note in a case file.
+type Unwritten struct {
+	ID    string `json:"id"`
+	Part  string `json:"part"` // the title of its part
+	Title string `json:"title"`
+	Ask   string `json:"ask"`
+}
+
 // RecordInput is what a record is made from.
 type RecordInput struct {
 	Advice *advisor.Advice
@@ -55,11 +64,14 @@ type recorder struct {
 	in    RecordInput
 	a     *advisor.Advice
 	route *advisor.RouteAdvice // the route the record is about, or nil
+	kind  *rules.Record
 	gaps  []Gap
+	open  []Unwritten
+	told  []string // cautions that stand with a part or a prompt
 }
 
-func (m *Maker) recorder(in RecordInput) *recorder {
-	r := &recorder{Maker: m, in: in, a: in.Advice, route: recommended(in.Advice)}
+func (m *Maker) recorder(kind *rules.Record, in RecordInput) *recorder {
+	r := &recorder{Maker: m, in: in, a: in.Advice, kind: kind, route: recommended(in.Advice), open: []Unwritten{}}
 	if in.Check != nil {
 		r.route = &in.Check.Route
 	}
@@ -69,7 +81,8 @@ func (m *Maker) recorder(in RecordInput) *recorder {
 
 // NewRecord makes a record of a kind.
 func (m *Maker) NewRecord(kind *rules.Record, in RecordInput) *Record {
-	r := m.recorder(in)
+	r := m.recorder(kind, in)
+	r.told = r.placed()
 	out := &Record{Format: RecordFormat, Kind: kind.ID, Title: m.text(kind.Title), Rulebook: r.a.Rulebook, Today: r.a.Today, Case: in.Case, Named: in.Check != nil,
 		Gaps: r.gaps, Parts: []Part{}, Figures: r.a.Figures(), Advice: r.a, Disclaimer: r.a.Disclaimer}
 	if r.route != nil {
@@ -79,13 +92,10 @@ func (m *Maker) NewRecord(kind *rules.Record, in RecordInput) *Record {
 		out.Proposed = r.route
 	}
 	d := caseDocument(out.Title, r.a.Case, false)
-	r.lead(d)
-	if kind.Says.Text != "" {
-		d.add(Paragraph{Role: Note, Spans: said(m.sayOut(kind.Says))})
-	}
-	m.notices(d, r.a.Notices)
+	d.Compact = kind.Brief
+	body := &Document{}
 	number := 0
-	var sources int // where the list of sources belongs, once all that is cited is there
+	sources := -1 // where the list of sources belongs, once all that is cited is there
 	for i := range kind.Parts {
 		p := &kind.Parts[i]
 		holds := r.a.Holds(p.When)
@@ -93,21 +103,24 @@ func (m *Maker) NewRecord(kind *rules.Record, in RecordInput) *Record {
 			continue
 		}
 		number++
-		before := len(d.Blocks)
-		d.section(itoa(number) + ". " + m.text(p.Title))
-		r.part(d, p, holds, &sources)
-		out.Parts = append(out.Parts, Part{ID: p.ID, Title: m.text(p.Title), Text: plainText(d.Blocks[before+1:])})
+		before := len(body.Blocks)
+		body.section(itoa(number) + ". " + m.text(p.Title))
+		if at := r.part(body, p, holds); at >= 0 {
+			sources = at
+		}
+		out.Parts = append(out.Parts, Part{ID: p.ID, Title: m.text(p.Title), Text: plainText(body.Blocks[before+1:])})
 	}
-	if sources > 0 {
-		list := r.body(func(x *Document) {
-			x.Blocks = append(x.Blocks, d.Blocks...)
-			n := len(x.Blocks)
-			m.sources(x)
-			x.Blocks = x.Blocks[n:]
-		})
-		d.Blocks = append(d.Blocks[:sources:sources], append(list, d.Blocks[sources:]...)...)
+	r.lead(d)
+	if kind.Says.Text != "" {
+		d.add(Paragraph{Role: Note, Spans: said(m.sayOut(kind.Says))})
 	}
-	out.doc = d
+	r.readBeforehand(d)
+	if sources >= 0 {
+		list := r.sourceBlocks(&Document{Blocks: slices.Concat(d.Blocks, body.Blocks)})
+		body.Blocks = slices.Insert(body.Blocks, sources, list...)
+	}
+	d.add(body.Blocks...)
+	out.ToWrite, out.doc = r.open, d
 	return out
 }
 
@@ -135,36 +148,77 @@ func (r *recorder) body(make func(*Document)) []Block {
 	return d.Blocks
 }
 
-// lead says which route the record is about, how it stands, and how much is missing.
+// lead says which route the record is about, how it stands, and how much is missing. Why it is that route stands with the
+// route, unless the record has no room for that.
 func (r *recorder) lead(d *Document) {
+	rec := r.a.Recommended
 	switch {
 	case r.in.Check != nil:
 		d.add(Paragraph{Role: Lead, Spans: append(append([]Span{marked(statusMark(r.route.Status)), plain(": ")}, titled(r.route.Title, r.route.ID)...), plain("."))})
 		became(d, r.in.Check.Named.Name, r.in.Check.Named.Became)
-		if rec := r.a.Recommended; rec != nil && !r.in.Check.Same {
+		if rec != nil && !r.in.Check.Same {
 			d.add(para(instead("This is not the route that is recommended. Recommended: ", rec)...))
 		}
+	case rec == nil:
+		r.noAnswer(d, r.a)
 	default:
-		r.answer(d, r.a)
+		d.add(Paragraph{Role: Lead, Spans: []Span{marked(Mark{"recommended", Good}), plain(": "), strong(rec.Title), plain(" (" + r.regimeOf(rec.Route) + ").")}})
+		if len(rec.Why) > 0 && !r.holds("recommended") {
+			d.add(para(said(rec.Why[0])...))
+		}
+		if !rec.Settled {
+			d.add(para(strong("Not settled yet. "), plain("It hangs on: "+r.names(rec.Decides)+".")))
+		}
 	}
-	missing := "Whatever is missing is marked "
-	if n := len(r.gaps); n > 0 && r.route != nil {
-		missing = "The conditions of the route leave " + countWord(n) + map[bool]string{true: " gap. ", false: " gaps. "}[n == 1] + missing
-	}
-	d.add(para(plain(missing), marked(markGap), plain("; what only a person can write, "), marked(markToWrite), plain(".")))
+	r.assumptions(d, r.a.Assumed)
+	d.add(para(r.missing()...))
 }
 
-// part writes one part, in the order in which the rulebook gives what it holds.
-func (r *recorder) part(d *Document, p *rules.RecordPart, holds advisor.Tri, sources *int) {
+// missing counts what is not there yet, and says how it is marked.
+func (r *recorder) missing() []Span {
+	var spans []Span
+	if n := len(r.gaps); n > 0 && r.route != nil {
+		spans = append(spans, plain("The conditions of the route leave "+countWord(n)+map[bool]string{true: " gap", false: " gaps"}[n == 1]+", marked "), marked(markGap), plain(". "))
+	}
+	if n := len(r.open); n > 0 {
+		spans = append(spans, plain(upperFirst(countWord(n))+map[bool]string{true: " heading still waits", false: " headings still wait"}[n == 1]+" for somebody to write, marked "), marked(markToWrite), plain("."))
+	}
+	if len(spans) == 0 {
+		spans = append(spans, plain("Whatever is missing is marked "), marked(markGap), plain("."))
+	}
+	return spans
+}
+
+// readBeforehand says what the rulebook has to say about its own age and doubts.
+func (r *recorder) readBeforehand(d *Document) {
+	if !r.kind.Brief {
+		r.notices(d, r.a.Notices)
+		return
+	}
+	for _, n := range r.a.Notices {
+		d.add(Paragraph{Role: Fine, Spans: []Span{strong("Note: "), plain(n)}})
+	}
+}
+
+// holds reports whether a part of the record shows something.
+func (r *recorder) holds(block string) bool {
+	return slices.ContainsFunc(r.kind.Parts, func(p rules.RecordPart) bool { return slices.Contains(p.Shows, block) })
+}
+
+// part writes one part, in the order in which the rulebook gives what it holds. It returns the place of the list of sources,
+// or -1 if that belongs elsewhere.
+func (r *recorder) part(d *Document, p *rules.RecordPart, holds advisor.Tri) int {
+	start, sources := len(d.Blocks), -1
 	if holds == advisor.Unknown {
 		d.add(Paragraph{Role: Note, Spans: []Span{plain("Whether this part is needed hangs on facts that are not known yet.")}})
 	}
 	if p.Says.Text != "" {
 		d.add(para(said(r.sayOut(p.Says))...))
 	}
+	d.add(noteBlocks("", r.in.Case.Notes[p.ID])...)
 	for _, name := range p.Shows {
 		if name == "sources" {
-			*sources = len(d.Blocks)
+			sources = len(d.Blocks)
 			continue
 		}
 		if make := r.block(name); make != nil {
@@ -177,51 +231,34 @@ func (r *recorder) part(d *Document, p *rules.RecordPart, holds advisor.Tri, sou
 	if len(p.Change) == 2 {
 		d.add(r.change(p.Change[0], p.Change[1])...)
 	}
-	r.prompts(d, p.Prompts)
+	if list := r.cautionsOf(p.Cautions); len(list) > 0 {
+		d.add(reasons(list))
+	}
+	r.prompts(d, p)
 	if p.Form != nil {
 		d.add(form(p.Form))
 	}
 	r.avoid(d, p.Avoid)
+	if sources < 0 {
+		d.Blocks = joinFacts(d.Blocks, start)
+	}
+	return sources
 }
 
-// prompts lists what has to be written, each with its legal edge and what the case already says about it.
-func (r *recorder) prompts(d *Document, list []rules.Prompt) {
-	var l List
-	for i := range list {
-		p := &list[i]
-		holds := r.a.Holds(p.When)
-		if holds == advisor.No {
-			continue
-		}
-		it := Item{Spans: []Span{strong(r.text(p.Title) + ". "), plain(r.text(p.Ask))}}
-		if holds == advisor.Unknown {
-			it.Spans = append(it.Spans, quiet(" (only if it applies, which is not known yet)"))
-		}
-		f := Facts{}
-		if p.Says.Text != "" {
-			f.Rows = append(f.Rows, Fact{"Bear in mind", said(r.sayOut(p.Says))})
-		}
-		for _, e := range p.Edges {
-			if r.may(e.Regimes) {
-				f.Rows = append(f.Rows, Fact{"Legal edge", said(r.sayOut(e.Says))})
+// joinFacts makes one list of neighbouring lists of facts, so that their names stand in one column.
+func joinFacts(blocks []Block, from int) []Block {
+	out := blocks[:from:from]
+	for _, b := range blocks[from:] {
+		f, ok := b.(Facts)
+		if last := len(out) - 1; ok && last >= from {
+			if before, ok := out[last].(Facts); ok {
+				out[last] = Facts{slices.Concat(before.Rows, f.Rows)}
+				continue
 			}
 		}
-		known, missing := r.known(p.Answers)
-		if len(known) > 0 {
-			f.Rows = append(f.Rows, Fact{"From the case", []Span{plain(strings.Join(known, " "))}})
-		}
-		if len(missing) > 0 {
-			f.Rows = append(f.Rows, Fact{"From the case", []Span{marked(markGap), plain(": " + r.names(missing) + ".")}})
-		}
-		if len(p.Answers) == 0 || len(known)+len(missing) == 0 {
-			f.Rows = append(f.Rows, Fact{"Answer", []Span{marked(markToWrite)}})
-		}
-		it.Blocks = []Block{f}
-		l.Items = append(l.Items, it)
+		out = append(out, b)
 	}
-	if len(l.Items) > 0 {
-		d.add(l)
-	}
+	return out
 }
 
 // may reports whether one of some regimes governs, or may.
@@ -280,54 +317,4 @@ func answerSpans(name string, f advisor.Fact) []Span {
 		f.Says = upperFirst(rest)
 	}
 	return factSpans(f)
-}
-
-// handRoom is how many letters somebody may want to write into a table.
-const handRoom = 24
-
-// form is a table to be filled in by hand.
-func form(f *rules.Form) Table {
-	var t Table
-	for i, c := range f.Columns {
-		col := Column{Title: c}
-		if i > 0 {
-			col.Room = handRoom
-		}
-		t.Columns = append(t.Columns, col)
-	}
-	for _, name := range f.Rows {
-		row := []Cell{{strong(name)}}
-		for range f.Columns[1:] {
-			row = append(row, Cell{})
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
-}
-
-// avoid warns of words that weaken a record, where the case uses them.
-func (r *recorder) avoid(d *Document, list []rules.Avoid) {
-	for _, a := range list {
-		for _, w := range a.Words {
-			if where := r.uses(w); where != "" {
-				d.add(Paragraph{Role: Note, Spans: append([]Span{strong("The word \u201c" + w + "\u201d, " + where + ". ")}, said(r.sayOut(a.Says))...)})
-			}
-		}
-	}
-}
-
-// uses says where somebody wrote a word, or some words in a row, in the case.
-func (r *recorder) uses(words string) string {
-	var out []string
-	look := func(where, text string) {
-		text = " " + strings.Join(strings.FieldsFunc(strings.ToLower(text), func(c rune) bool { return c < 'a' || c > 'z' }), " ") + " "
-		if strings.Contains(text, " "+strings.ToLower(words)+" ") {
-			out = append(out, where)
-		}
-	}
-	look("in the title", r.a.Case.Title)
-	for _, f := range r.a.Case.Facts {
-		look("in what was noted on: "+f.Name, f.Evidence+" | "+f.Reason)
-	}
-	return strings.Join(out, "; ")
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"procroute/advisor"
@@ -44,63 +45,23 @@ func (r *recorder) showCase(d *Document) {
 	if r.a.Today != "" {
 		written = day(r.a.Today)
 	}
-	d.add(Facts{[]Fact{{"Contract", orToWrite(r.a.Case.Title)}, {"Authority", orToWrite(r.a.Case.Authority)}, {"Written by, and their post", orToWrite("")}, {"Written on", orToWrite(written)}}})
+	var f Facts
+	for _, x := range []struct{ name, text string }{{"Contract", r.a.Case.Title}, {"Authority", r.a.Case.Authority}} {
+		if x.text == "" || !r.kind.Brief { // they stand below the title
+			f.Rows = append(f.Rows, Fact{x.name, orToWrite(x.text)})
+		}
+	}
+	f.Rows = append(f.Rows, Fact{"Written by, and their post", orToWrite("")}, Fact{"Written on", orToWrite(written)})
+	d.add(f)
 }
 
 func (r *recorder) showEdition(d *Document) {
 	id := r.a.Rulebook
-	d.add(Facts{[]Fact{{"Rulebook", []Span{plain(id.Title + ", edition " + id.Version)}}, {"Digest", []Span{code(id.SHA256)}}, {"Law checked", []Span{plain(day(id.LawChecked))}}}})
-}
-
-// showFacts lists what is known, with who judged it and on what evidence. What nobody noted is said to be so.
-func (r *recorder) showFacts(d *Document) {
-	t := Table{Columns: []Column{{Title: "Fact"}, {Title: "Judged by, and when"}, {Title: "Evidence and reason"}}}
-	for _, f := range r.a.Case.Facts {
-		if !f.Known {
-			continue
-		}
-		says := []Span{plain(sentence(f.Says))}
-		if !f.Counts {
-			says = append(says, quiet(" (It does not count: the question it follows no longer applies.)"))
-		}
-		by := strings.TrimSpace(f.By)
-		if f.On != "" {
-			by = strings.TrimPrefix(by+", "+day(f.On), ", ")
-		}
-		why := strings.Join(nonEmpty(upperFirst(f.Evidence), upperFirst(f.Reason)), ". ")
-		judged, evidence := Cell{plain(by)}, Cell{plain(why)}
-		unsigned := r.unsignedFact(f.Question)
-		if by == "" || unsigned && f.By == "" {
-			judged = missing(by, unsigned)
-		}
-		if why == "" {
-			evidence = missing("", false)
-		}
-		t.Rows = append(t.Rows, []Cell{says, judged, evidence})
-	}
-	if len(t.Rows) == 0 {
-		d.add(para(marked(markGap), plain(": the case holds no facts yet.")))
+	if r.kind.Brief {
+		d.add(Facts{[]Fact{{"Rulebook", []Span{plain(id.Title + ", edition " + id.Version + " ("), code(short(id.SHA256)), plain("), law checked " + day(id.LawChecked))}}}})
 		return
 	}
-	d.add(t)
-}
-
-func nonEmpty(list ...string) []string {
-	var out []string
-	for _, s := range list {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// missing is a cell for what nobody noted: a gap if a judgement needs it.
-func missing(have string, gap bool) Cell {
-	if gap {
-		return Cell{marked(markGap), plain(": name who judged it. " + have)}
-	}
-	return Cell{quiet("not noted")}
+	d.add(Facts{[]Fact{{"Rulebook", []Span{plain(id.Title + ", edition " + id.Version)}}, {"Digest", []Span{code(id.SHA256)}}, {"Law checked", []Span{plain(day(id.LawChecked))}}}})
 }
 
 // noRoute says that there is no route for a block to speak about.
@@ -111,99 +72,40 @@ func (r *recorder) noRoute(d *Document) bool {
 	return r.route == nil
 }
 
+// showRoute says what the route is and why it is that one. What decides it stands with its conditions.
 func (r *recorder) showRoute(d *Document) {
 	if r.noRoute(d) {
-		if o := r.a.Otherwise; o != nil {
-			d.add(para(append([]Span{plain(sentence(o.Reason.Text))}, citesOf(o.Reason)...)...))
-			if o.Ask != "" {
-				d.add(para(strong("Ask: "), plain(sentence(o.Ask))))
-			}
-		}
 		return
 	}
 	d.add(Paragraph{Role: Lead, Spans: append(append([]Span{marked(statusMark(r.route.Status)), plain(": ")}, titled(r.route.Title, r.route.ID)...), plain(", "+r.regimeOf(r.route.ID)+"."))})
 	if s := r.route.Summary; s != "" && !r.route.Forget {
 		d.add(para(plain(s)))
 	}
-	if rec := r.a.Recommended; rec != nil && rec.Route == r.route.ID {
-		if len(rec.Why) > 0 {
-			d.add(para(append([]Span{strong("Why this one: ")}, said(rec.Why[0])...)...))
-		}
-		if !rec.Settled {
-			d.add(para(strong("Not settled yet. "), plain("It hangs on: "+r.names(rec.Decides)+".")))
-		}
+	if rec := r.a.Recommended; rec != nil && rec.Route == r.route.ID && len(rec.Why) > 0 {
+		d.add(para(append([]Span{strong("Why this one: ")}, said(rec.Why[0])...)...))
 	}
-	if len(r.route.Reasons) > 0 {
+	if len(r.route.Reasons) > 0 && !r.holds("conditions") {
 		d.add(para(plain("What decides it:")), reasons(r.route.Reasons))
 	}
 }
 
-// showConditions sets out each condition with its state and what shows it.
-func (r *recorder) showConditions(d *Document) {
-	if r.noRoute(d) {
-		return
-	}
-	if len(r.route.Conditions) == 0 {
-		d.add(reasons(r.route.Reasons))
-		return
-	}
-	t := Table{Columns: []Column{{Title: "Condition"}, {Title: "State"}, {Title: "What shows it"}}}
-	for i := range r.route.Conditions {
-		c := &r.route.Conditions[i]
-		t.Rows = append(t.Rows, []Cell{append([]Span{plain(c.Text)}, refs(c.Kind, c.Cite)...), {marked(stateMark(c.State))}, r.shows(c)})
-	}
-	d.add(t)
-}
-
-// shows is what the case has to show for a condition, or what is missing.
-func (r *recorder) shows(c *advisor.ConditionAdvice) Cell {
-	if !c.Arises {
-		return Cell{plain("It does not arise: it follows a question that was answered otherwise.")}
-	}
-	var out Cell
-	if s := factsOn(c.Facts, r.a.Case); s != "" {
-		out = append(out, plain(s+" "))
-	}
-	switch {
-	case c.State == advisor.NotShown:
-		out = append(out, marked(markGap), plain(": find out: "+r.fewNames(c.Decides, 6)+"."))
-	case c.State == advisor.Met && c.Judgement && !signed(c, r.a.Case):
-		out = append(out, marked(markGap), plain(": name who judged it, when and why."))
-	case c.State == advisor.Met && len(c.Evidence) > 0 && !evidenced(c, r.a.Case):
-		out = append(out, marked(markGap), plain(": evidence to note: "+sentence(strings.Join(c.Evidence, "; "))))
-	}
-	return out
-}
-
-func (r *recorder) showToMeet(d *Document) {
-	if r.route == nil {
-		return
-	}
-	l := List{Tight: true}
-	for _, c := range r.route.Conditions {
-		if c.State != advisor.Met {
-			l.Items = append(l.Items, Item{Mark: stateMark(c.State), Spans: append([]Span{plain(c.Says)}, refs(c.Kind, c.Cite)...)})
-		}
-	}
-	if len(l.Items) == 0 {
-		if len(r.route.Conditions) > 0 {
-			d.add(para(plain("No condition of the route is left to be met.")))
-		}
-		return
-	}
-	d.add(para(strong("Still to be met:")), l)
-}
-
-// showCautions lists the warnings for the case as a whole. Those of the route are its risks.
+// showCautions lists the warnings for the case as a whole that stand nowhere else. Those of the route are its risks.
 func (r *recorder) showCautions(d *Document) {
-	if len(r.a.Cautions) > 0 {
-		d.add(para(strong("For every contract under these rules:")), reasons(r.a.Cautions))
+	told := r.cautionsOf(r.told)
+	var left []advisor.Reason
+	for _, c := range r.a.Cautions {
+		if !slices.ContainsFunc(told, func(x advisor.Reason) bool { return x.Text == c.Text }) {
+			left = append(left, c)
+		}
+	}
+	if len(left) > 0 {
+		d.add(para(strong("For every contract under these rules:")), reasons(left))
 	}
 }
 
 // showRisks puts the warnings of the route into a table with room for what is done about each.
 func (r *recorder) showRisks(d *Document) {
-	t := Table{Columns: []Column{{Title: "Risk"}, {Title: "What we do about it", Room: 40}, {Title: "Who", Room: 12}}}
+	t := Table{Columns: []Column{{Title: "Risk"}, {Title: "What we do about it", Room: handRoom}, {Title: "Who", Room: handRoom / 2}}}
 	add := func(list []advisor.Reason) {
 		for _, c := range list {
 			t.Rows = append(t.Rows, []Cell{said(c), {}, {}})
@@ -232,6 +134,7 @@ func (r *recorder) showNotices(d *Document) {
 		return
 	}
 	t := Table{Columns: []Column{{Title: "Step"}, {Title: "Notice"}, {Title: "Time"}}}
+	brief := List{Tight: true}
 	for _, s := range r.route.Steps {
 		if s.Notice == "" && s.Period == "" {
 			continue
@@ -240,7 +143,22 @@ func (r *recorder) showNotices(d *Document) {
 		if s.Maybe {
 			do = append([]Span{strong("May apply: ")}, do...)
 		}
-		t.Rows = append(t.Rows, []Cell{append(do, refs(s.Kind, s.Cite)...), {plain(upperFirst(s.Notice))}, {plain(upperFirst(s.Period))}})
+		if r.kind.Brief {
+			if s.Notice != "" {
+				do = append(do, plain(" Notice: "), strong(sentence(upperFirst(s.Notice))))
+			}
+			if s.Period != "" {
+				do = append(do, plain(" Time: "+sentence(s.Period)))
+			}
+			brief.Items = append(brief.Items, Item{Spans: do})
+			continue
+		}
+		do = append(do, refs(s.Kind, s.Cite)...)
+		t.Rows = append(t.Rows, []Cell{do, {plain(upperFirst(s.Notice))}, {plain(upperFirst(s.Period))}})
+	}
+	if len(brief.Items) > 0 {
+		d.add(brief)
+		return
 	}
 	if len(t.Rows) == 0 {
 		d.add(para(plain("The route has no notice and no waiting time in this rulebook.")))
@@ -271,58 +189,5 @@ func (r *recorder) showEvidence(d *Document) {
 	}
 	if len(l.Items) > 0 {
 		d.add(l)
-	}
-}
-
-// showReview says which other answers would change the result.
-func (r *recorder) showReview(d *Document) {
-	if r.in.Hinges == nil || r.a.Recommended == nil {
-		return
-	}
-	h := r.in.Hinges()
-	if h.Firm {
-		d.add(para(plain("No other answer to any single question would change the recommendation.")))
-		return
-	}
-	d.add(para(plain("If one of these facts turns out otherwise, come back to this record: the recommendation could change.")))
-	var l List
-	for _, g := range h.Changing {
-		if g.Fixed {
-			continue // it cannot turn out otherwise, only have been answered wrongly
-		}
-		it := Item{Spans: []Span{strong(sentence(g.Says))}}
-		flips := List{Tight: true}
-		for _, f := range g.Flips {
-			if f.Recommended != "" || f.Regime != "" {
-				f.Opens, f.Closes, f.Unsettles = nil, nil, nil // what else it moves is in "procroute hinges"
-				flips.Items = append(flips.Items, Item{Spans: []Span{plain("If instead: " + sentence(f.Says) + " " + r.flipText(f))}})
-			}
-		}
-		it.Blocks = []Block{flips}
-		l.Items = append(l.Items, it)
-	}
-	d.add(l)
-}
-
-func (r *recorder) showUnknown(d *Document) {
-	asked := List{Tight: true}
-	for _, f := range r.a.Case.Facts {
-		if !f.Known {
-			spans := []Span{plain(sentence(f.Ask) + " Nobody knows yet.")}
-			if f.WhoKnows != "" {
-				spans = append(spans, plain(" May know: "+sentence(f.WhoKnows)))
-			}
-			asked.Items = append(asked.Items, Item{Spans: spans})
-		}
-	}
-	if len(asked.Items) > 0 {
-		d.add(para(strong("Asked, and not known:")), asked)
-	}
-	d.add(r.body(func(x *Document) { r.unknown(x, r.a) })...)
-	if r.a.Regime.Status != "decided" && len(r.a.Regime.Decides) > 0 {
-		d.add(para(plain("Which rules govern hangs on: " + r.names(r.a.Regime.Decides) + ".")))
-	}
-	if len(d.Blocks) == 0 {
-		d.add(para(plain("Nothing that is still unknown bears on the advice.")))
 	}
 }

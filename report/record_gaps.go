@@ -16,14 +16,14 @@ var (
 
 // Gap is something that a record ought to show and does not.
 type Gap struct {
-	What      string         `json:"what"` // condition, judgement, evidence or route
+	What      string         `json:"what"` // condition, assumption, judgement, evidence or route
 	Text      string         `json:"text"`
 	Condition string         `json:"condition,omitempty"`
 	Facts     []string       `json:"facts"`
 	Cite      []advisor.Cite `json:"cite"`
 }
 
-// findGaps goes through the conditions of the route: those not met or not shown, those that rest on a judgement with
+// findGaps goes through the conditions of the route: those not met or not shown, those that rest on an assumption, on a judgement with
 // nobody's name to it, and those for which nobody wrote down any evidence.
 func (r *recorder) findGaps() []Gap {
 	out := []Gap{}
@@ -43,6 +43,11 @@ func (r *recorder) findGaps() []Gap {
 		case c.State == advisor.NotShown:
 			gap("condition", sentence(c.Says))
 			continue
+		}
+		for _, id := range c.Facts {
+			if f := factOf(r.a.Case, id); f != nil && f.Assumed {
+				gap("assumption", "Rests on an answer that is assumed, not confirmed: "+sentence(f.Says))
+			}
 		}
 		if c.Judgement && !signed(c, r.a.Case) {
 			gap("judgement", "Nobody is named who judged this, when and why: "+c.Text)
@@ -71,14 +76,4 @@ func (r *recorder) showGaps(d *Document) {
 		l.Items = append(l.Items, Item{Mark: markGap, Spans: append([]Span{plain(g.Text)}, refs("", g.Cite)...)})
 	}
 	d.add(l)
-}
-
-// unsignedFact reports whether a condition of the route rests on a fact as somebody's judgement, and nobody is named.
-func (r *recorder) unsignedFact(question string) bool {
-	if r.route == nil {
-		return false
-	}
-	return slices.ContainsFunc(r.route.Conditions, func(c advisor.ConditionAdvice) bool {
-		return c.Judgement && slices.Contains(c.Facts, question) && !signed(&c, r.a.Case)
-	})
 }

@@ -47,15 +47,24 @@ func why(o *advisor.RouteAdvice, limit int) Cell {
 	return out
 }
 
-// showOptions lists every route considered, with its result and the reason.
+// showOptions lists every route considered with the reason, apart by how they stand.
 func (r *recorder) showOptions(d *Document) {
-	t := Table{Columns: []Column{{Title: "Option"}, {Title: "Result"}, {Title: "Test and reason"}}}
 	list := r.considered()
-	for i := range list {
-		o := &list[i]
-		t.Rows = append(t.Rows, []Cell{{strong(o.Title)}, {marked(statusMark(o.Status))}, r.outcome(o, sentencesFor(o))})
+	for _, group := range []struct {
+		status advisor.Status
+		title  string
+	}{{advisor.Open, "Open"}, {advisor.Undecided, "Cannot tell yet"}, {advisor.Closed, "Closed"}} {
+		t := Table{Columns: []Column{{Title: "Option"}, {Title: "Test and reason"}}}
+		for i := range list {
+			if o := &list[i]; o.Status == group.status {
+				t.Rows = append(t.Rows, []Cell{{strong(o.Title)}, r.outcome(o, sentencesFor(o))})
+			}
+		}
+		if len(t.Rows) > 0 {
+			d.add(Heading{3, group.title}, t)
+		}
 	}
-	r.options(d, t)
+	r.noOptions(d, list)
 }
 
 // sentencesFor is how many reasons are worth their space: what is not shown yet may be many things.
@@ -90,37 +99,56 @@ func (r *recorder) outcome(o *advisor.RouteAdvice, limit int) Cell {
 	return out
 }
 
-func (r *recorder) options(d *Document, t Table) {
-	if len(t.Rows) == 0 {
+func (r *recorder) noOptions(d *Document, list []advisor.RouteAdvice) {
+	if len(list) == 0 {
 		d.add(para(marked(markGap), plain(": no options can be listed while it cannot be told which rules govern.")))
-		return
 	}
-	d.add(t)
 }
 
-// showBrief lists the route itself, the others that are open, and the families that every answer names. The rest are counted.
+func (r *recorder) options(d *Document, t Table) {
+	if len(t.Rows) > 0 {
+		d.add(t)
+		return
+	}
+	r.noOptions(d, nil)
+}
+
+// showBrief names the others that are open, and says why not of the families that every answer names. The rest are counted.
 func (r *recorder) showBrief(d *Document) {
-	t := Table{Columns: []Column{{Title: "Option"}, {Title: "Result"}, {Title: "Reason"}}}
-	left := 0
 	list := r.considered()
+	if len(list) == 0 {
+		r.noOptions(d, list)
+		return
+	}
+	var open []string
+	l := List{Tight: true}
+	left := 0
 	for i := range list {
 		o := &list[i]
 		family := r.Book.Family(o.Family)
-		if o.Status != advisor.Open && (r.route == nil || o.ID != r.route.ID) && (family == nil || !family.Always) {
+		switch {
+		case r.route != nil && o.ID == r.route.ID: // what the record is about
+		case o.Status == advisor.Open:
+			open = append(open, o.Title)
+		case family != nil && family.Always:
+			l.Items = append(l.Items, Item{Spans: append([]Span{marked(statusMark(o.Status)), plain(": "), strong(o.Title + ". ")}, bare(why(o, 1))...)})
+		default:
 			left++
-			continue
 		}
-		t.Rows = append(t.Rows, []Cell{{strong(o.Title)}, {marked(statusMark(o.Status))}, bare(r.outcome(o, 1))})
 	}
-	r.options(d, t)
+	if len(open) > 0 {
+		first := Item{Spans: []Span{marked(markOpen), plain(": "), strong(strings.Join(open, "; ") + ".")}}
+		l.Items = append([]Item{first}, l.Items...)
+	}
 	if left > 0 {
-		d.add(para(plain(upperFirst(countWord(left)) + " more were considered, none of them shown to be open.")))
+		l.Items = append(l.Items, Item{Spans: []Span{plain(upperFirst(countWord(left)) + " more were considered, none of them shown to be open.")}})
 	}
+	d.add(l)
 }
 
-// showAppraisal is the whole table of options: what each tests, whether that is met, its notices, and where it fits.
+// showAppraisal is the whole table of options: what each tests, how it stands, its notices, and where it fits.
 func (r *recorder) showAppraisal(d *Document) {
-	t := Table{Columns: []Column{{Title: "Route"}, {Title: "Legal test"}, {Title: "Met?"}, {Title: "Notices"}, {Title: "Fit, and reason"}}}
+	t := Table{Columns: []Column{{Title: "Route"}, {Title: "Legal test"}, {Title: "Result"}, {Title: "Notices"}, {Title: "Fit, and reason"}}}
 	list := r.considered()
 	for i := range list {
 		o := &list[i]
@@ -131,7 +159,8 @@ func (r *recorder) showAppraisal(d *Document) {
 			}
 			test = append(append(test, plain(c.Text)), refs(c.Kind, c.Cite)...)
 		}
-		if len(test) == 0 {
+		bare := len(test) == 0
+		if bare {
 			test = why(o, 1)
 		}
 		fit := Cell{}
@@ -139,19 +168,19 @@ func (r *recorder) showAppraisal(d *Document) {
 			fit = append(fit, plain(r.text(t.Suits)+" "))
 		}
 		for k, x := range o.Reasons {
-			if k == 0 && o.Status != advisor.Open {
+			if k == 0 && o.Status != advisor.Open && !bare {
 				fit = append(fit, plain(x.Text))
 			}
 		}
 		if r.route != nil && o.ID == r.route.ID {
 			fit = append(Cell{strong(map[bool]string{true: "Proposed. ", false: "Recommended. "}[r.in.Check != nil && !r.in.Check.Same])}, fit...)
 		}
-		t.Rows = append(t.Rows, []Cell{{strong(o.Title)}, test, {marked(statusMark(o.Status))}, {plain(noticesOf(o))}, fit})
+		t.Rows = append(t.Rows, []Cell{{strong(o.Title)}, test, {marked(statusMark(o.Status))}, {plain(noticesIn(o))}, fit})
 	}
 	r.options(d, t)
 }
 
-func noticesOf(o *advisor.RouteAdvice) string {
+func noticesIn(o *advisor.RouteAdvice) string {
 	var out []string
 	for _, s := range o.Steps {
 		if s.Notice != "" {

@@ -12,6 +12,7 @@ func (m *Maker) Replay(r *advisor.Replay, brief bool) *Document {
 		mark, text = Mark{"moved", Bad}, "the answers no longer give the verdict that was recorded."
 	}
 	d.add(Paragraph{Role: Lead, Spans: []Span{marked(mark), plain(": " + text)}})
+	m.assumptions(d, r.Assumed)
 	d.add(Facts{[]Fact{{"Recorded under", edition(r.Recorded)}, {"Run again under", edition(r.Rulebook)}}})
 	switch {
 	case r.SameEdition && r.Same:

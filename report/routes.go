@@ -12,8 +12,8 @@ import (
 type Routes struct {
 	Format   string             `json:"format"`
 	Rulebook advisor.RulebookID `json:"rulebook"`
-	Name     string             `json:"name,omitempty"`   // what was looked up
-	Became   *advisor.Reason    `json:"became,omitempty"` // what the law has made of that name
+	Name     string             `json:"name,omitempty"` // what was looked up
+	Meanings []NameMeaning      `json:"meanings,omitempty"`
 	Routes   []RouteLine        `json:"routes"`
 }
 
@@ -50,7 +50,13 @@ func (m *Maker) NewRoutes(only []*rules.Route) *Routes {
 // Routes builds the list, one table for each set of rules.
 func (m *Maker) Routes(r *Routes, quiet bool) *Document {
 	d := &Document{Title: "Routes", Subtitle: m.Book.Title}
-	became(d, r.Name, r.Became)
+	if len(r.Meanings) > 0 {
+		d.add(m.nameMeanings(r.Name, r.Meanings)...)
+		if !quiet {
+			m.ending(d)
+		}
+		return d
+	}
 	for i := 0; i < len(r.Routes); {
 		regime := r.Routes[i].Regime
 		d.section(r.Routes[i].RegimeName)
@@ -87,6 +93,8 @@ type RouteCard struct {
 	Name     string             `json:"name,omitempty"`   // what was looked up
 	Became   *advisor.Reason    `json:"became,omitempty"` // what the law has made of that name
 	RouteLine
+	Idea       string           `json:"family_says"`
+	Because    []advisor.Reason `json:"recommended_because"` // why it is recommended where it is, once for each place in the order
 	Suits      string           `json:"suits"`
 	Was        string           `json:"was"`
 	Aliases    []string         `json:"also_called"`
@@ -136,6 +144,7 @@ type CardMyth struct {
 // which steps and their periods are taken.
 func (m *Maker) NewRouteCard(t *rules.Route, bare advisor.RouteAdvice) *RouteCard {
 	c := &RouteCard{Format: "procroute.route/1", Rulebook: bookID(m.Book), RouteLine: m.NewRoutes([]*rules.Route{t}).Routes[0],
+		Idea: m.text(m.Book.Family(t.Family).Says), Because: m.because(t),
 		Suits: m.text(t.Suits), Was: m.text(t.Was), Aliases: m.aliases(t), Conditions: []CardCondition{}, Cautions: []advisor.Reason{},
 		Steps: []CardStep{}, Evidence: m.saysOut(t.Evidence), Myths: []CardMyth{}, UsedBy: m.saysOut(t.UsedBy),
 		Checked: t.Fresh.Checked.String(), ReviewBy: t.Fresh.ReviewBy.String()}
@@ -152,6 +161,19 @@ func (m *Maker) NewRouteCard(t *rules.Route, bare advisor.RouteAdvice) *RouteCar
 		c.Myths = append(c.Myths, CardMyth{m.text(x.Myth), m.sayOut(x.Truth)})
 	}
 	return c
+}
+
+// because says why a route is recommended, where it is.
+func (m *Maker) because(t *rules.Route) []advisor.Reason {
+	out := []advisor.Reason{}
+	if o := m.Book.Order(t.Regime); o != nil {
+		for _, p := range o.Entries {
+			if p.Route == t.ID {
+				out = append(out, m.sayOut(p.Because))
+			}
+		}
+	}
+	return out
 }
 
 func (m *Maker) cardCondition(k *rules.Condition, bare advisor.RouteAdvice) CardCondition {
@@ -200,31 +222,30 @@ func meansRoute(a *rules.Alias, t *rules.Route) bool {
 	return here && (a.Route == t.Name || a.Route == "" && a.Family == t.Family)
 }
 
-// RouteCard builds the card of a route.
+// RouteCard builds the card of a route: what it is for and when it fits, what the law asks, what to do and how long that takes, what
+// can go wrong, what people believe, and who has done it.
 func (m *Maker) RouteCard(c *RouteCard) *Document {
 	d := &Document{Title: c.Title, Subtitle: c.RegimeName}
 	became(d, c.Name, c.Became)
 	d.add(para(plain(c.Summary)))
-	f := Facts{Rows: []Fact{{"Id", []Span{code(c.ID)}}, {"Idea", []Span{plain(c.FamilyName)}}}}
-	for _, row := range [][2]string{{"Suits", c.Suits}, {"Before", c.Was}, {"People say", strings.Join(c.Aliases, "; ")}} {
-		if row[1] != "" {
-			f.Rows = append(f.Rows, Fact{row[0], []Span{plain(row[1])}})
+	f := Facts{Rows: []Fact{{"Id", []Span{code(c.ID)}}, {"The idea", []Span{strong(c.FamilyName), plain(": " + lowerFirst(c.Idea))}}}}
+	row := func(name string, spans ...Span) {
+		if len(spans) > 0 && (len(spans) > 1 || spans[0].Text != "") {
+			f.Rows = append(f.Rows, Fact{name, spans})
 		}
 	}
+	row("Fits", plain(c.Suits))
+	for _, r := range c.Because {
+		row("Recommended", said(r)...)
+	}
+	row("It was", plain(c.Was))
+	row("People say", plain(strings.Join(c.Aliases, "; ")))
 	d.add(f)
 	m.cardConditions(d, c)
-	if len(c.Cautions) > 0 {
-		d.section("Take care")
-		d.add(reasons(c.Cautions))
-	}
-	if len(c.Steps) > 0 {
-		d.section("Steps")
-		l := List{Ordered: true}
-		for _, s := range c.Steps {
-			it := stepItem(advisor.StepAdvice(s))
-			l.Items = append(l.Items, it)
-		}
-		d.add(l)
+	m.cardSteps(d, c)
+	if risks := c.risks(); len(risks) > 0 {
+		d.section("Risks, and what holds them")
+		d.add(reasons(risks))
 	}
 	if len(c.Evidence) > 0 {
 		d.section("Evidence to keep")
@@ -246,11 +267,42 @@ func (m *Maker) RouteCard(c *RouteCard) *Document {
 	return d
 }
 
+func (m *Maker) cardSteps(d *Document, c *RouteCard) {
+	if len(c.Steps) == 0 {
+		return
+	}
+	d.section("Steps, and how long they take")
+	l := List{Ordered: true}
+	for _, s := range c.Steps {
+		l.Items = append(l.Items, stepItem(advisor.StepAdvice(s)))
+	}
+	d.add(l)
+}
+
+// risks is what somebody must not contrive and what to take care of, each once.
+func (c *RouteCard) risks() []advisor.Reason {
+	var out []advisor.Reason
+	add := func(r advisor.Reason) {
+		if !slices.ContainsFunc(out, func(x advisor.Reason) bool { return x.Text == r.Text }) {
+			out = append(out, r)
+		}
+	}
+	for _, k := range c.Conditions {
+		if k.Contrive != nil {
+			add(*k.Contrive)
+		}
+	}
+	for _, r := range c.Cautions {
+		add(r)
+	}
+	return out
+}
+
 func (m *Maker) cardConditions(d *Document, c *RouteCard) {
 	if len(c.Conditions) == 0 {
 		return
 	}
-	d.section("It is open when all of these hold")
+	d.section("The test: it is open when all of these hold")
 	var l List
 	for _, k := range c.Conditions {
 		it := Item{Spans: append([]Span{plain(k.Text)}, refs(k.Kind, k.Cite)...)}
@@ -264,9 +316,6 @@ func (m *Maker) cardConditions(d *Document, c *RouteCard) {
 		}
 		if k.Judgement {
 			row("Judgement", plain("This rests on somebody's judgement. Record who made it, when and why."))
-		}
-		if k.Contrive != nil {
-			row("Take care", said(*k.Contrive)...)
 		}
 		for _, x := range k.Cases {
 			row("Decided", said(x)...)

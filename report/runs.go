@@ -39,7 +39,11 @@ func Runs(spans []Span) []Run {
 		case s.Mark.Word != "":
 			add(MarkRun(s.Mark))
 		default:
-			add(Run{Text: plainSpaces(Clean(s.Text)), Style: s.Style, URL: WebAddress(s.Link), Label: Line(s.Text)})
+			text := s.Text
+			if s.Link == s.Text && WebAddress(s.Link) != "" {
+				text = shortAddress(text)
+			}
+			add(Run{Text: plainSpaces(Clean(text)), Style: s.Style, URL: WebAddress(s.Link), Label: Line(s.Text)})
 		}
 	}
 	for i := range out { // a link needs words
@@ -48,6 +52,19 @@ func Runs(spans []Span) []Run {
 		}
 	}
 	return out
+}
+
+// shortAddress is a web address as it is shown: of one that would run over more than two lines, as much as says where it
+// leads. The link leads to the whole of it.
+func shortAddress(s string) string {
+	const most, least = 100, 40
+	if len(s) <= most {
+		return s
+	}
+	if i := strings.LastIndexByte(s[:most], '/'); i >= least {
+		return s[:i+1] + "\u2026"
+	}
+	return s
 }
 
 // MarkRun is the word of a status as a run.

@@ -17,7 +17,7 @@ import (
 func compileSchema(t *testing.T, kind string) *jsonschema.Schema {
 	t.Helper()
 	c := jsonschema.NewCompiler()
-	for _, k := range []string{"advice", "check"} {
+	for _, k := range []string{"advice", "check", "record", "plan", "notice", "replay", "cards", "map", "decision"} {
 		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(report.Schema(k)))
 		if err != nil {
 			t.Fatal(err)
@@ -32,6 +32,8 @@ func compileSchema(t *testing.T, kind string) *jsonschema.Schema {
 	}
 	return s
 }
+
+func unmarshal(data string) (any, error) { return jsonschema.UnmarshalJSON(strings.NewReader(data)) }
 
 func validate(t *testing.T, s *jsonschema.Schema, data []byte) {
 	t.Helper()

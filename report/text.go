@@ -145,6 +145,7 @@ func (s *setter) blocks(list []Block, indent int, compact bool) {
 		case Table:
 			s.table(b, indent)
 			s.gap()
+		case NewPage:
 		default:
 			panic(fmt.Sprintf("report: the text writer does not know %T", b))
 		}

@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -48,7 +49,10 @@ func onDisk(t *testing.T, name string, data []byte) string {
 // difficult are a few documents for programs that take their time.
 func difficult(t *testing.T) map[string]*report.Document {
 	t.Helper()
+	uk := ukBook(t)
+	real := func(i int) *report.Document { return namedRecords[i].record(t, uk).Document() }
 	return map[string]*report.Document{
+		"closed record": real(1), "waiver": real(3), "health care record": real(4), "options": real(5), "record with notes": real(9),
 		"advice": documents(t)["care/advise"], "hostile case": documents(t)["hostile/advise"], "tables": awkward()["two tables"], "nested": awkward()["nested"],
 		"languages": awkward()["languages"], "html": everywhere(hostileTexts["html"]), "combining": everywhere(hostileTexts["combining"]), "nothing": {},
 	}
@@ -74,8 +78,14 @@ func TestPDFTools(t *testing.T) {
 			})
 			t.Run("pdftotext", func(t *testing.T) {
 				title, _ := d.Names()
-				if out := output(t, "pdftotext", path, "-"); !strings.Contains(squeeze(out), squeeze(title)) {
-					t.Errorf("there is no title %q in:\n%s", title, out)
+				rest := squeeze(output(t, "pdftotext", path, "-"))
+				for _, want := range append([]string{title}, headings(d)...) { // in order
+					_, after, found := strings.Cut(rest, squeeze(want))
+					if !found {
+						t.Errorf("there is no %q behind what came before it", want)
+						continue
+					}
+					rest = after
 				}
 			})
 		})
@@ -90,49 +100,103 @@ func TestPDFTools(t *testing.T) {
 	})
 }
 
-// TestDOCXPandoc has another program read the files, and compares headings and tables.
+// TestDOCXPandoc has another program read the files and write them again, and compares headings and tables both times.
 func TestDOCXPandoc(t *testing.T) {
 	for name, d := range difficult(t) {
 		t.Run(name, func(t *testing.T) {
 			path := onDisk(t, "report.docx", written(t, writeDOCX, d))
-			var doc struct{ Blocks []pandocBlock }
-			if err := json.Unmarshal([]byte(output(t, "pandoc", "-f", "docx", "-t", "json", path)), &doc); err != nil {
-				t.Fatal(err)
-			}
-			got := map[string]int{}
-			for _, b := range doc.Blocks {
-				got[b.T]++
-			}
-			want := map[string]int{}
+			again := filepath.Join(t.TempDir(), "again.docx")
+			output(t, "pandoc", "-f", "docx", "-t", "docx", "-o", again, path)
+			var want pandocShape
 			for _, b := range d.Blocks {
 				switch b := b.(type) {
 				case report.Heading:
-					if report.Line(b.Text) != "" {
-						want["Header"]++
+					if text := report.Line(b.Text); text != "" {
+						want.Headings = append(want.Headings, squeeze(text))
 					}
 				case report.Table:
 					if len(b.Columns) > 0 {
-						want["Table"]++
+						want.Tables = append(want.Tables, [2]int{len(b.Rows), len(b.Columns)})
 					}
 				}
 			}
-			for _, kind := range []string{"Header", "Table"} {
-				if diff := cmp.Diff(want[kind], got[kind]); diff != "" {
-					t.Errorf("%s (-want +got):\n%s", kind, diff)
+			for _, p := range []string{path, again} {
+				if diff := cmp.Diff(want, readPandoc(t, p)); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", filepath.Base(p), diff)
 				}
 			}
 		})
 	}
 }
 
-type pandocBlock struct {
-	T string `json:"t"`
+// pandocShape is what a document must keep: its headings in order, and the rows and columns of its tables.
+type pandocShape struct {
+	Headings []string
+	Tables   [][2]int
+}
+
+func readPandoc(t *testing.T, path string) pandocShape {
+	t.Helper()
+	var doc struct {
+		Blocks []struct {
+			T string
+			C json.RawMessage
+		}
+	}
+	if err := json.Unmarshal([]byte(output(t, "pandoc", "-f", "docx", "-t", "json", path)), &doc); err != nil {
+		t.Fatal(err)
+	}
+	var out pandocShape
+	for _, b := range doc.Blocks {
+		var parts []json.RawMessage
+		switch b.T {
+		case "Header":
+			var words any
+			if err := errors.Join(json.Unmarshal(b.C, &parts), json.Unmarshal(parts[2], &words)); err != nil {
+				t.Fatal(err)
+			}
+			out.Headings = append(out.Headings, squeeze(pandocWords(words)))
+		case "Table":
+			var columns []any
+			var bodies [][]json.RawMessage
+			var rows []any
+			if err := errors.Join(json.Unmarshal(b.C, &parts), json.Unmarshal(parts[2], &columns), json.Unmarshal(parts[4], &bodies)); err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal(bodies[0][3], &rows); err != nil {
+				t.Fatal(err)
+			}
+			out.Tables = append(out.Tables, [2]int{len(rows), len(columns)})
+		}
+	}
+	return out
+}
+
+// pandocWords is the text of what pandoc says that it read.
+func pandocWords(v any) string {
+	switch v := v.(type) {
+	case []any:
+		var b strings.Builder
+		for _, x := range v {
+			b.WriteString(pandocWords(x))
+		}
+		return b.String()
+	case map[string]any:
+		switch v["t"] {
+		case "Str":
+			return v["c"].(string)
+		case "Space", "SoftBreak", "LineBreak":
+			return " "
+		}
+		return pandocWords(v["c"])
+	}
+	return ""
 }
 
 // TestDOCXLibreOffice has an office program open a file and write it as text.
 func TestDOCXLibreOffice(t *testing.T) {
 	office := tool(t, "soffice")
-	d := documents(t)["care/advise"]
+	d := namedRecords[2].record(t, ukBook(t)).Document()
 	path := onDisk(t, "report.docx", written(t, writeDOCX, d))
 	dir := t.TempDir()
 	cmd := exec.CommandContext(t.Context(), office, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", dir, path)

@@ -1,9 +1,11 @@
 package interview
 
 import (
+	"fmt"
 	"strings"
 
 	"procroute/advisor"
+	"procroute/rules"
 )
 
 // Note is a text with a name, such as "For example".
@@ -12,8 +14,22 @@ type Note struct{ Label, Text string }
 // Ask is the current question.
 func (s *Session) Ask() string { return s.text(s.current.Ask) }
 
-// Reason is why the current question is asked, in a line.
-func (s *Session) Reason() string { return s.text(s.current.Why) }
+// AskOf is a question as people are asked it.
+func (s *Session) AskOf(q *rules.Question) string { return s.text(q.Ask) }
+
+// Reason is why the current question is asked, in a line: what the rulebook says of it, and what waits for it as things stand.
+func (s *Session) Reason() string {
+	reason := s.text(s.current.Why)
+	switch b := s.Why(); {
+	case len(b.Regimes) > 0:
+		return reason + " It helps to settle which rules govern."
+	case len(b.Routes) == 1:
+		return reason + " One route waits for it: " + b.Routes[0] + "."
+	case len(b.Routes) > 1:
+		return fmt.Sprintf("%s %d routes wait for it.", reason, len(b.Routes))
+	}
+	return reason
+}
 
 // Hint is the first sentence of the help, for the line below the question. More reports whether there is more help.
 func (s *Session) Hint() (hint string, more bool) {
@@ -68,18 +84,26 @@ type Bearing struct {
 
 // Why says why the current question is asked and what waits for it. It is worked out from the rules that are still alive.
 func (s *Session) Why() Bearing {
-	w := s.advice.Why(s.current)
-	b := Bearing{Why: s.Reason(), Regimes: w.Regimes, Cites: w.Cites}
+	if s.why != nil {
+		return *s.why
+	}
+	a := s.advice
+	if _, assumed := s.Assumed(); assumed {
+		a = s.asIf(true) // what would wait for it if it had no answer
+	}
+	w := a.Why(s.current)
+	b := Bearing{Why: s.text(s.current.Why), Regimes: w.Regimes, Cites: w.Cites}
 	for _, id := range w.Routes {
 		title := id
 		if t := s.engine.Book.Route(id); t != nil {
 			title = t.Title
-			if g := s.engine.Book.Regime(t.Regime); g != nil && s.advice.Regime.ID == "" {
+			if g := s.engine.Book.Regime(t.Regime); g != nil && a.Regime.ID == "" {
 				title += " (" + g.Title + ")"
 			}
 		}
 		b.Routes = append(b.Routes, title)
 	}
+	s.why = &b
 	return b
 }
 

@@ -49,6 +49,10 @@ func (s *Session) DontKnow(who string) Step {
 	return s.record(advisor.Answer{State: advisor.DontKnow}, who)
 }
 
+// SetAside records that the question does not apply, or that the person prefers not to record the answer. The error is a
+// [*Refusal] if that makes no sense of this question.
+func (s *Session) SetAside(st advisor.State) (Step, error) { return s.Answer(st.Word()) }
+
 // WhoKnows records who would know the answer to a question that is not known.
 func (s *Session) WhoKnows(question, who string) {
 	if who = oneLine(who); who != "" && s.engine.Book.Question(question) != nil {
@@ -58,17 +62,18 @@ func (s *Session) WhoKnows(question, who string) {
 }
 
 // Skip leaves the current question out of the case: nothing is recorded, not even that the answer is not known. A question that
-// has an answer keeps it.
+// has an answer keeps it, and one whose answer is assumed stays so.
 func (s *Session) Skip() {
 	if s.current == nil {
 		return
 	}
-	if s.Standing() != "" {
+	if s.Standing() != "" && !s.isAssumed(s.current.ID) {
 		s.Keep()
 		return
 	}
 	s.pass(s.current.ID)
 	s.skipped[s.current.ID] = true
+	s.ahead, s.further = nil, nil
 	s.proceed()
 }
 
@@ -83,6 +88,7 @@ func (s *Session) Clear() Step {
 	delete(s.cs.Answers, q.ID)
 	delete(s.cs.Judged, q.ID)
 	delete(s.cs.Asked, q.ID)
+	delete(s.cs.Assumed, q.ID)
 	s.refresh()
 	return Step{Said: upperFirst(q.Name) + ": taken out.", Moved: s.moved(before)}
 }
@@ -95,8 +101,12 @@ func (s *Session) record(ans advisor.Answer, who string) Step {
 		step.Note = s.unjudge(q.ID, ans)
 	}
 	s.cs.Answers[q.ID] = ans
+	delete(s.cs.Assumed, q.ID)
+	if ans.State == advisor.Given {
+		s.dropAssumed(q.ID)
+	}
 	switch who = oneLine(who); {
-	case ans.State == advisor.Given:
+	case ans.State != advisor.DontKnow:
 		delete(s.cs.Asked, q.ID)
 	case who != "":
 		s.cs.Asked[q.ID] = who
@@ -107,9 +117,19 @@ func (s *Session) record(ans advisor.Answer, who string) Step {
 	s.refresh()
 	step.Said = advisor.Sentence(q, ans)
 	step.Moved = s.moved(before)
-	if ans.State == advisor.DontKnow {
+	switch ans.State {
+	case advisor.DontKnow:
 		step.Unknown = q.ID
+	case advisor.DoesNotApply:
+		mind := "If one of the answers fits after all, give that."
+		if q.Type == rules.YesNo {
+			mind = "If it means no, answer no."
+		}
+		step.Note = join(step.Note, "The rules cannot use that: to them it is not known. "+mind)
+	case advisor.NotRecorded:
+		step.Note = join(step.Note, "To the rules it is not known, so what hangs on it stays undecided.")
 	}
+	step.Note = join(step.Note, s.forked(before))
 	if test := s.rests(q.ID, before); test != "" {
 		step.Judge, step.Test = q.ID, test
 	}
@@ -151,7 +171,10 @@ func (s *Session) pass(id string) {
 	}
 }
 
-func (s *Session) refresh() { s.advice = s.engine.Advise(s.cs, s.today) }
+func (s *Session) refresh() {
+	s.advice = s.engine.Advise(s.cs, s.today)
+	s.ahead, s.further, s.why = nil, nil, nil
+}
 
 // rests finds a condition that this answer has just met and that rests on somebody's judgement, if nobody has put a name to
 // the answer yet.
@@ -180,31 +203,34 @@ func (s *Session) rests(id string, before *advisor.Advice) string {
 	return ""
 }
 
-// Judge puts a name, the evidence and the reason to an answer. What is left empty stays as it is; the day is today.
-func (s *Session) Judge(question, by, evidence, reason string) {
+// Judged is what to note about an answer. What is nil stays as it is; an empty text takes the note out.
+type Judged struct{ By, Evidence, Reason *string }
+
+// Judge puts a name, the evidence and the reason to an answer. The day is today.
+func (s *Session) Judge(question string, n Judged) {
 	if s.engine.Book.Question(question) == nil {
 		return
 	}
 	j := s.cs.Judged[question]
 	was := j
-	set := func(field *string, text string) {
-		if text = oneLine(text); text != "" {
-			*field = text
+	for _, part := range []struct{ to, from *string }{{&j.By, n.By}, {&j.Evidence, n.Evidence}, {&j.Reason, n.Reason}} {
+		if part.from != nil {
+			*part.to = oneLine(*part.from)
 		}
 	}
-	set(&j.By, by)
-	set(&j.Evidence, evidence)
-	set(&j.Reason, reason)
 	if j == was {
 		return
 	}
 	j.On = s.today
 	s.cs.Judged[question] = j
+	if j.By+j.Evidence+j.Reason == "" {
+		delete(s.cs.Judged, question)
+	}
 	s.refresh()
 }
 
-// Judged is what stands in the case about who judged an answer.
-func (s *Session) Judged(question string) advisor.Judgement { return s.cs.Judged[question] }
+// Notes is what stands in the case about who judged an answer, why, and on what evidence.
+func (s *Session) Notes(question string) advisor.Judgement { return s.cs.Judged[question] }
 
 // Name is a question's short name.
 func (s *Session) Name(question string) string {
@@ -234,5 +260,8 @@ func KindOf(q *rules.Question) Kind {
 	}
 	return Write
 }
+
+// join puts two notes behind each other; either may be empty.
+func join(a, b string) string { return strings.TrimSpace(a + " " + b) }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -64,12 +64,13 @@ func (s *Session) routeLine(r *advisor.RouteAdvice) RouteLine {
 	return l
 }
 
-// Count says how many routes are open, closed and undecided, and how many facts are still needed.
-type Count struct{ Open, Closed, Undecided, Needed int }
+// Count says how many routes are open, closed and undecided, how many facts are still needed, and how many answers that matter are
+// only assumed.
+type Count struct{ Open, Closed, Undecided, Needed, Confirm int }
 
 // Count counts the map. It is how far the conversation is: not a share of anything.
 func (s *Session) Count() Count {
-	c := Count{}
+	c := Count{Confirm: len(s.advice.Assumed)}
 	for i := range s.advice.Routes {
 		switch s.advice.Routes[i].Status {
 		case advisor.Open:
@@ -103,6 +104,8 @@ func StatusWord(st advisor.Status) string {
 type Result struct {
 	Sentence   string
 	Firm       string // how far it is settled, and what it hangs on
+	Each       []Under
+	Assumed    string // what it rests on that nobody has confirmed
 	Reasons    []advisor.Reason
 	Ask        string // who to talk to, where no route is recommended
 	Disclaimer string
@@ -111,8 +114,13 @@ type Result struct {
 // Result says how things stand.
 func (s *Session) Result() Result {
 	a := s.advice
-	r := Result{Disclaimer: a.Disclaimer, Reasons: a.Regime.Reasons}
+	r := Result{Disclaimer: a.Disclaimer, Reasons: a.Regime.Reasons, Assumed: s.assumed()}
+	fork := s.fork()
 	switch rec := a.Recommended; {
+	case fork != nil:
+		r.Each = s.each(fork)
+		r.Sentence = doubt(fork) + " " + s.either(fork)
+		r.Firm = "Which do hangs on: " + some(s.names(fork.Regime.Decides), 5) + "."
 	case rec != nil:
 		r.Sentence = "Recommended: " + rec.Title + " (" + a.Regime.Title + ")."
 		r.Reasons = rec.Why

@@ -41,6 +41,15 @@ func TestRead(t *testing.T) {
 		{atNotes, `"back"`, interview.NoCommand, "back"},
 		{atNotes, `"quoted"`, interview.NoCommand, `"quoted"`},
 		{atNotes, "why not", interview.NoCommand, "why not"},
+		{atNotes, "check with the lawyers", interview.NoCommand, "check with the lawyers"},
+		{atNotes, "/check VEAT", interview.CmdCheck, "VEAT"},
+		{first, "check VEAT", interview.CmdCheck, "VEAT"},
+		{first, "try 3", interview.CmdTry, "3"},
+		{first, "record file.docx", interview.CmdRecord, "file.docx"},
+		{first, "confirm", interview.CmdConfirm, ""},
+		{first, "Doesn’t apply", interview.CmdNotApply, ""},
+		{first, "n/a", interview.CmdNotApply, ""},
+		{first, "prefer not to record", interview.CmdNoRecord, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.line, func(t *testing.T) {
@@ -49,6 +58,24 @@ func TestRead(t *testing.T) {
 				t.Errorf("Read(%q) = %q, %q; want %q, %q", test.line, cmd, rest, test.cmd, test.rest)
 			}
 		})
+	}
+}
+
+// At a note, a sentence that begins like a command is a note.
+func TestNoteCommand(t *testing.T) {
+	for line, want := range map[string]struct {
+		cmd  interview.Command
+		rest string
+	}{
+		"review of the market":  {interview.NoCommand, "review of the market"},
+		" record of the visit ": {interview.NoCommand, "record of the visit"},
+		"/review 3":             {interview.CmdReview, "3"},
+		"back":                  {interview.CmdBack, ""},
+		"":                      {interview.NoCommand, ""},
+	} {
+		if cmd, rest := interview.NoteCommand(line); cmd != want.cmd || rest != want.rest {
+			t.Errorf("NoteCommand(%q) = %q, %q; want %q, %q", line, cmd, rest, want.cmd, want.rest)
+		}
 	}
 }
 
@@ -83,10 +110,13 @@ func TestMeaning(t *testing.T) {
 func TestAnyConversation(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := begin(t)
+		if rapid.Bool().Draw(rt, "from a common purchase") {
+			s = started(t, rapid.IntRange(0, 1).Draw(rt, "which"))
+		}
 		for range rapid.IntRange(1, 30).Draw(rt, "steps") {
 			before, q := s.Case().Clone(), id(s)
 			changes := "" // the question whose answer may change
-			switch act := rapid.SampledFrom([]string{"answer", "answer", "answer", "unknown", "skip", "clear", "back", "keep", "jump", "everything"}).Draw(rt, "act"); act {
+			switch act := rapid.SampledFrom([]string{"answer", "answer", "answer", "unknown", "skip", "does not apply", "not recorded", "confirm", "clear", "back", "keep", "jump", "everything"}).Draw(rt, "act"); act {
 			case "answer":
 				changes = q
 				if _, err := s.Answer(rapid.SampledFrom([]string{"1", "2", "3", "2026-03-02", "2024-01-01", "£90k", "£1m", "nonsense", ""}).Draw(rt, "typed")); err != nil {
@@ -95,6 +125,17 @@ func TestAnyConversation(t *testing.T) {
 			case "unknown":
 				changes = q
 				s.DontKnow("somebody")
+			case "does not apply", "not recorded":
+				changes = q
+				st := advisor.DoesNotApply
+				if act == "not recorded" {
+					st = advisor.NotRecorded
+				}
+				if _, err := s.SetAside(st); err != nil {
+					changes = ""
+				}
+			case "confirm":
+				s.Confirm()
 			case "skip":
 				s.Skip()
 			case "clear":

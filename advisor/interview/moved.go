@@ -23,7 +23,7 @@ func (s *Session) moved(before *advisor.Advice) string {
 	case now.Regime.ID != before.Regime.ID:
 		say("It is open again which rules govern.")
 	case len(dropped) > 0:
-		say("No longer in question: %s.", some(dropped, 3))
+		say("No longer in question: %s.", some(dropped, 2))
 	}
 	var opened, closed, unsettled []string
 	for _, c := range advisor.Moved(before, now) {
@@ -38,13 +38,13 @@ func (s *Session) moved(before *advisor.Advice) string {
 		}
 	}
 	if len(opened) > 0 {
-		say("Now open: %s.", some(opened, 3))
+		say("Now open: %s.", some(opened, 2))
 	}
 	if len(closed) > 0 {
-		say("Now closed: %s.", some(closed, 3))
+		say("Now closed: %s.", some(closed, 2))
 	}
 	if len(unsettled) > 0 {
-		say("Cannot be told any more: %s.", some(unsettled, 3))
+		say("Cannot be told any more: %s.", some(unsettled, 2))
 	}
 	was, is := recommendedRoute(before), recommendedRoute(now)
 	switch {

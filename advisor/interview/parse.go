@@ -37,11 +37,14 @@ type Option struct {
 
 // The values of options that every question has, or that questions of one type have.
 const (
-	ValueUnknown = "unknown"
-	ValueNone    = "none"
+	ValueUnknown      = "unknown"
+	ValueDoesNotApply = rules.DoesNotApply
+	ValueNotRecorded  = rules.NotRecorded
+	ValueNone         = "none"
 )
 
-// Options lists the answers that may be picked. "I don't know yet" is always among them.
+// Options lists the answers that may be picked. "I don't know yet" is always among them; that the question does not apply, or that
+// the person prefers not to record the answer, where the rulebook says that it makes sense.
 func (s *Session) Options(q *rules.Question) []Option {
 	var out []Option
 	add := func(value, label, note string) {
@@ -69,6 +72,14 @@ func (s *Session) Options(q *rules.Question) []Option {
 		add(ValueNone, none, "")
 	}
 	add(ValueUnknown, "I don't know yet", "")
+	for _, word := range q.Aside {
+		switch word {
+		case ValueDoesNotApply:
+			add(word, "It doesn't apply", "")
+		case ValueNotRecorded:
+			add(word, "I prefer not to record it", "")
+		}
+	}
 	return out
 }
 
@@ -110,8 +121,13 @@ func (s *Session) parse(q *rules.Question, typed string) (advisor.Answer, error)
 	if text == "" {
 		return advisor.Answer{}, &Refusal{What: "nothing was typed", Allowed: allowed(q, s.Options(q))}
 	}
-	if advisor.IsDontKnow(straight(text)) {
-		return advisor.Answer{State: advisor.DontKnow}, nil
+	if q.Option(strings.ToLower(text)) == nil {
+		switch st, msg, _ := advisor.ParseAside(q, straight(text)); {
+		case msg != "":
+			return advisor.Answer{}, &Refusal{What: "this question cannot be left at that", Allowed: "answer it, or type don't know"}
+		case st != advisor.NotAnswered:
+			return advisor.Answer{State: st}, nil
+		}
 	}
 	options := s.Options(q)
 	values := []string{text}
@@ -237,7 +253,7 @@ func pickSome(q *rules.Question, options []Option, text string) ([]string, error
 			values = append(values, v)
 		}
 	}
-	for _, alone := range []string{ValueUnknown, ValueNone} {
+	for _, alone := range []string{ValueUnknown, ValueNone, ValueDoesNotApply, ValueNotRecorded} {
 		if len(values) > 1 && slices.Contains(values, alone) {
 			o := match(options, alone)
 			return nil, &Refusal{What: fmt.Sprintf("%q cannot stand beside other answers", o.Label), Allowed: "type it alone, or leave it out"}

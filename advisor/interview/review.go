@@ -12,11 +12,13 @@ type FactState uint8
 
 // The states of a fact.
 const (
-	Answered FactState = iota
-	NotKnown           // answered with "I don't know yet"
-	NotAsked           // can still change the advice, and has not been put
-	LeftOut            // skipped by the person
-	Parked             // has an answer that does not count now
+	Answered    FactState = iota
+	NotKnown              // answered with "I don't know yet"
+	NotApplying           // said not to apply
+	NotRecorded           // not recorded, by choice
+	NotAsked              // can still change the advice, and has not been put
+	LeftOut               // skipped by the person
+	Parked                // has an answer that does not count now
 )
 
 // ReviewFact is a line of the review. Facts are numbered through all themes, so that one can be picked.
@@ -79,7 +81,7 @@ func (s *Session) reviewFact(id string) (ReviewFact, bool) {
 		case !f.Counts:
 			out.State = Parked
 		case !f.Known:
-			out.State, out.Says = NotKnown, upperFirst(f.Name)
+			out.State, out.Says = asideStates[f.Aside], upperFirst(f.Name)
 		}
 		return out, true
 	}
@@ -95,8 +97,17 @@ func (s *Session) reviewFact(id string) (ReviewFact, bool) {
 	return out, true
 }
 
+// asideStates are the states of facts that were set aside, by the word in which that is recorded.
+var asideStates = map[string]FactState{ValueUnknown: NotKnown, ValueDoesNotApply: NotApplying, ValueNotRecorded: NotRecorded}
+
 func factNote(f advisor.Fact) string {
 	var notes []string
+	if f.Assumed {
+		notes = append(notes, "assumed, not confirmed")
+		if f.From != "" {
+			notes = append(notes, f.From)
+		}
+	}
 	add := func(label, text string) {
 		if text != "" {
 			notes = append(notes, label+text)

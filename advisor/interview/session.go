@@ -32,6 +32,10 @@ type Session struct {
 	jumped  bool            // the current question was picked from the review
 	shelf   map[string]shelved
 	last    string // the question that was answered last
+
+	ahead   *advisor.Advice // what the next question is chosen from; nil if it has to be worked out
+	further *bool           // whether there is more to ask to settle every route; nil if it has to be worked out
+	why     *Bearing        // of the current question; nil if it has to be worked out
 }
 
 // shelved is what was known about an answer before it was changed, for when it is changed back.
@@ -45,7 +49,8 @@ type shelved struct {
 func New(e *advisor.Engine, c *advisor.Case, today civil.Date) *Session {
 	s := &Session{engine: e, today: today, cs: c, skipped: map[string]bool{}, shelf: map[string]shelved{}}
 	for _, q := range e.Book.Questions {
-		if c.Answers[q.ID].State != advisor.NotAnswered {
+		// What is only assumed was never put to anybody.
+		if _, assumed := c.Assumed[q.ID]; c.Answers[q.ID].State != advisor.NotAnswered && !assumed {
 			s.path = append(s.path, q.ID)
 		}
 	}
@@ -71,7 +76,13 @@ func (s *Session) Stage() Stage {
 	switch {
 	case s.current != nil:
 		return Asking
-	case !s.everything && s.next(true) != nil:
+	case s.everything:
+		return Done
+	case s.ahead == nil || s.further == nil: // it is asked at every key, and takes a moment to work out
+		more := s.next(true) != nil
+		s.further = &more
+	}
+	if *s.further {
 		return Settled
 	}
 	return Done
@@ -114,32 +125,53 @@ func (s *Session) Standing() string {
 }
 
 // next is the question worth asking now, passing over those that were left out. To the rules a question left out is like one
-// whose answer is not known, and so it is treated here.
+// whose answer is not known, and so it is treated here. An answer that is only assumed is treated as not given, so that it is put
+// for confirmation where it would have been asked, and only if anything hangs on it; one that was left as it is counts.
 func (s *Session) next(everything bool) *rules.Question {
-	q := s.advice.Next(everything)
-	if q == nil || !s.skipped[q.ID] {
-		return q
+	if s.ahead == nil {
+		s.ahead = s.asIf(true)
 	}
+	return s.ahead.Next(everything)
+}
+
+// asIf is the advice with what was left out taken as not known and, if bare, without what is only assumed and was not left so.
+func (s *Session) asIf(bare bool) *advisor.Advice {
 	c := s.cs.Clone()
+	same := true
+	for id := range s.cs.Assumed {
+		if bare && !s.skipped[id] {
+			delete(c.Answers, id)
+			delete(c.Assumed, id)
+			same = false
+		}
+	}
 	for id := range s.skipped {
 		if c.Answers[id].State == advisor.NotAnswered {
 			c.Answers[id] = advisor.Answer{State: advisor.DontKnow}
+			same = false
 		}
 	}
-	return s.engine.Advise(c, s.today).Next(everything)
+	if same {
+		return s.advice
+	}
+	return s.engine.Advise(c, s.today)
 }
 
 // proceed moves on to the next question worth asking.
 func (s *Session) proceed() {
 	s.jumped = false
-	s.current = s.next(s.everything)
+	s.turn(s.next(s.everything))
 }
+
+// turn makes a question the current one.
+func (s *Session) turn(q *rules.Question) { s.current, s.why = q, nil }
 
 // Back returns to the question that was put before this one. Answers stay as they are. It is false at the first.
 func (s *Session) Back() bool {
 	for i := s.position() - 1; i >= 0; i-- {
 		if q := s.engine.Book.Question(s.path[i]); s.applies(q) {
-			s.current, s.jumped = q, false
+			s.turn(q)
+			s.jumped = false
 			return true
 		}
 	}
@@ -147,15 +179,15 @@ func (s *Session) Back() bool {
 }
 
 // Keep leaves the current question as it is and goes on: to the one that was put after it or, behind the last, to a new
-// one. A question without an answer cannot be kept.
+// one. A question without an answer cannot be kept; an answer that is only assumed is confirmed, or left out of the questions.
 func (s *Session) Keep() bool {
-	if s.current == nil || s.Standing() == "" && !s.skipped[s.current.ID] {
+	if s.current == nil || s.Standing() == "" && !s.skipped[s.current.ID] || s.isAssumed(s.current.ID) && !s.skipped[s.current.ID] {
 		return false
 	}
 	if !s.jumped {
 		for i := s.position() + 1; i < len(s.path); i++ {
 			if q := s.engine.Book.Question(s.path[i]); s.applies(q) {
-				s.current = q
+				s.turn(q)
 				return true
 			}
 		}
@@ -193,7 +225,8 @@ func (s *Session) Jump(id string) bool {
 	if q == nil {
 		return false
 	}
-	s.current, s.jumped = q, true
+	s.turn(q)
+	s.jumped = true
 	return true
 }
 
@@ -209,6 +242,24 @@ func (s *Session) Picked() bool { return s.jumped }
 
 // Last is the question that was answered last, or "".
 func (s *Session) Last() string { return s.last }
+
+// Noted is the question that a note without a number is about: the one that is put, if it has an answer that somebody gave, or the
+// one that was answered last.
+func (s *Session) Noted() string {
+	if s.Standing() != "" && !s.IsAssumed() {
+		return s.current.ID
+	}
+	return s.last
+}
+
+// Says is the answer to a question as a sentence. It is false if there is none.
+func (s *Session) Says(question string) (string, bool) {
+	q, ans := s.engine.Book.Question(question), s.cs.Answers[question]
+	if q == nil || ans.State == advisor.NotAnswered {
+		return "", false
+	}
+	return advisor.Sentence(q, ans), true
+}
 
 // text puts figures into a text of the rulebook.
 func (s *Session) text(t string) string {

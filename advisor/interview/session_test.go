@@ -112,9 +112,9 @@ func TestRefusals(t *testing.T) {
 		{"none beside others", []string{"1", "2026-03-02", "£1m", "goods", "no"}, "urgency, none",
 			interview.Refusal{What: `"None of these" cannot stand beside other answers`, Allowed: "type it alone, or leave it out"}},
 		{"one of several wrong", []string{"1", "2026-03-02", "£1m", "goods", "no"}, "1, 7",
-			interview.Refusal{What: "there is no answer 7", Allowed: "type one or more numbers from 1 to 4, or the words of the answers"}},
+			interview.Refusal{What: "there is no answer 7", Allowed: "type one or more numbers from 1 to 5, or the words of the answers"}},
 		{"only commas", []string{"1", "2026-03-02", "£1m", "goods", "no"}, ", ,",
-			interview.Refusal{What: "nothing was picked", Allowed: "type one or more numbers from 1 to 4, or the words of the answers"}},
+			interview.Refusal{What: "nothing was picked", Allowed: "type one or more numbers from 1 to 5, or the words of the answers"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -245,26 +245,30 @@ func TestJudge(t *testing.T) {
 	if err != nil || step.Judge != "sole_reason" || step.Test != "There is a ground for a direct award." {
 		t.Fatalf("step %+v, %v; want the judgement asked for", step, err)
 	}
-	s.Judge("sole_reason", "", "", "  it holds \n the patent ")
-	s.Judge("sole_reason", "the lawyer", "", "")
-	s.Judge("sole_reason", "", "", "")
+	s.Judge("sole_reason", interview.Judged{Reason: new("  it holds \n the patent "), Evidence: new("the licence")})
+	s.Judge("sole_reason", interview.Judged{By: new("the lawyer"), Evidence: new("")})
+	s.Judge("sole_reason", interview.Judged{})
 	day, _ := civil.New(2026, 11, 22)
 	want := advisor.Judgement{By: "the lawyer", On: day, Reason: "it holds the patent"}
-	if diff := cmp.Diff(want, s.Judged("sole_reason")); diff != "" {
+	if diff := cmp.Diff(want, s.Notes("sole_reason")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 
 	s.Jump("sole_reason")
 	step, err = s.Answer("other")
-	if err != nil || step.Note == "" || s.Judged("sole_reason") != (advisor.Judgement{}) {
-		t.Errorf("another answer keeps the note on the first: %+v, %v, %v", step, s.Judged("sole_reason"), err)
+	if err != nil || step.Note == "" || s.Notes("sole_reason") != (advisor.Judgement{}) {
+		t.Errorf("another answer keeps the note on the first: %+v, %v, %v", step, s.Notes("sole_reason"), err)
 	}
 	s.Jump("sole_reason")
 	if _, err := s.Answer("right"); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, s.Judged("sole_reason")); diff != "" {
+	if diff := cmp.Diff(want, s.Notes("sole_reason")); diff != "" {
 		t.Errorf("the first answer again (-want +got):\n%s", diff)
+	}
+	s.Judge("sole_reason", interview.Judged{By: new(""), Reason: new("")})
+	if len(s.Case().Judged) != 0 {
+		t.Errorf("notes that were taken out are still there: %+v", s.Case().Judged)
 	}
 }
 
@@ -299,8 +303,9 @@ func TestNothingKnown(t *testing.T) {
 		s.DontKnow("")
 	}
 	r := s.Result()
-	if r.Sentence != "No recommendation yet. It cannot be told yet which rules govern." || r.Firm == "" {
-		t.Errorf("result %+v; want no recommendation and what it hangs on", r)
+	want := "It is arguable which rules govern. Each is followed here; they do not lead to the same kind of route."
+	if r.Sentence != want || r.Firm != "Which do hangs on: nation; the day it began." || len(r.Each) != 3 {
+		t.Errorf("result %+v; want no recommendation, what it hangs on, and each of the rules that may govern", r)
 	}
 }
 
@@ -396,7 +401,7 @@ func TestAbout(t *testing.T) {
 		t.Errorf("hint %q, %v", hint, more)
 	}
 	// Figures in a text are those of the case's day.
-	if got := begin(t, "1", "2025-06-01").Reason(); got != "Below £100,000 lighter rules apply." {
+	if got := begin(t, "1", "2025-06-01").Reason(); got != "Below £100,000 lighter rules apply. One route waits for it: Light touch, by a process you design." {
 		t.Errorf("reason %q", got)
 	}
 }

@@ -16,7 +16,7 @@ func (c *common) cardsFrom(b *rules.Book, folder string) ([]*rules.Card, error) 
 	}
 	info, err := os.Stat(folder)
 	if err != nil || !info.IsDir() {
-		return nil, withHint(fmt.Errorf("--cards: %q is not a folder that can be read", folder), "give the folder that holds your cards; \"procroute help workshop\" shows one")
+		return nil, withHint(fmt.Errorf("--cards: %q is not a folder that can be read", folder), "give the folder that holds your cards; \"procroute help teaching\" shows one")
 	}
 	return rules.LoadCards(os.DirFS(folder), b)
 }

@@ -28,11 +28,13 @@ type interviewOptions struct {
 	everything       bool
 	title, authority string
 	theme            string
+	from             string       // a common purchase to start from
 	lines            *line.Reader // shared with whoever asked before; made if nil
+	disk             disk         // where the case is written
 }
 
 func newInterview(c *common, run func(context.Context, *interviewOptions) error) *cobra.Command {
-	o := &interviewOptions{common: c}
+	o := &interviewOptions{common: c, disk: osDisk{}}
 	if run == nil {
 		run = interviewRun
 	}
@@ -44,7 +46,9 @@ opened or closed. Only questions that can still change the advice are asked. "I 
 answer.
 
 Answers are saved after every question, in CASE.yaml or, without a name, in a new file in the current folder.
-A file that is only half filled in is carried on; what a person wrote in it stays.
+A file that is only half filled in is carried on; what a person wrote in it stays. With --from it starts from a common
+purchase: what is usual is filled in, and you confirm or change whatever matters. Until you do, the file and every
+advice say that it is assumed.
 
 On a terminal the questions fill the screen. With --accessible, with ACCESSIBLE=1, or where input or output is not
 a terminal, they are printed line by line, for screen readers and scripts; both ask the same. Line by line, every
@@ -70,7 +74,9 @@ and 3 if facts are missing.`,
 	f.BoolVar(&o.everything, "everything", false, "ask on after the recommendation is settled, to settle every route")
 	f.StringVar(&o.title, "title", "", "what the case is called, `text` for the file")
 	f.StringVar(&o.authority, "authority", "", "who is buying, `text` for the file")
+	f.StringVar(&o.from, "from", "", "start a new case from a common `purchase`, whose usual answers are assumed until you confirm them")
 	f.StringVar(&o.theme, "theme", "", "`background` of the terminal, dark or light, for colours that can be read on it")
+	completeFlag(cmd, "from", c.starterNames)
 	return cmd
 }
 
@@ -97,7 +103,9 @@ func interviewRun(ctx context.Context, o *interviewOptions) error {
 	if err != nil {
 		return err
 	}
-	o.farewell(s, p)
+	if err := o.farewell(s, p); err != nil {
+		return err
+	}
 	if s == nil {
 		return codeError(exitMissing)
 	}
@@ -116,6 +124,7 @@ type prepared struct {
 	book  *rules.Book
 	cs    *advisor.Case
 	keep  *keeper
+	from  *rules.Starter // the common purchase it starts from, or nil
 	begin func() *interview.Session
 }
 
@@ -151,6 +160,18 @@ func (o *interviewOptions) prepare() (*prepared, error) {
 			return nil, err
 		}
 	}
+	var from *rules.Starter
+	if o.from != "" {
+		if len(bytes.TrimSpace(old)) > 0 {
+			return nil, withHint(usagef("--from starts a new case, and %q holds one", o.path), "leave --from out to carry on, or name a new file")
+		}
+		if from, err = o.starter(b); err != nil {
+			return nil, err
+		}
+		if c, err = advisor.FromStarter(b, from); err != nil {
+			return nil, err
+		}
+	}
 	for _, x := range []struct {
 		flag string
 		to   *string
@@ -167,7 +188,7 @@ func (o *interviewOptions) prepare() (*prepared, error) {
 		s.Everything(o.everything)
 		return s
 	}
-	return &prepared{b, c, &keeper{book: b, path: o.path, last: old}, begin}, nil
+	return &prepared{b, c, &keeper{book: b, disk: o.disk, path: o.path, last: old}, from, begin}, nil
 }
 
 // old is what the case file holds, or nil if it is new. Without a name the file gets one.
@@ -189,10 +210,10 @@ func (o *interviewOptions) old(today civil.Date) ([]byte, error) {
 	return nil, nil
 }
 
-// byLine reports whether the interview goes line by line: if somebody said so, or if there is no screen to draw on.
-func (o *interviewOptions) byLine() bool {
-	e := o.env
-	return o.accessible || isSet(e.Getenv("ACCESSIBLE")) || !e.InTerminal || !e.OutTerminal || e.Getenv("TERM") == "dumb"
+// byLine reports whether questions are put line by line: if somebody said so, or if there is no screen to draw on.
+func (c *common) byLine() bool {
+	e := c.env
+	return c.accessible || isSet(e.Getenv("ACCESSIBLE")) || !e.InTerminal || !e.OutTerminal || e.Getenv("TERM") == "dumb"
 }
 
 // isSet reads an environment variable that is a switch.
@@ -221,9 +242,10 @@ func (o *interviewOptions) onLines(ctx context.Context, p *prepared) (*interview
 	if o.lines == nil {
 		o.lines = line.NewReader(o.env.In)
 	}
-	f := &line.Face{In: o.lines, Out: o.env.Out, Width: o.env.columns, Echo: o.env.InTerminal && o.env.OutTerminal, Save: p.save, Where: p.where}
+	f := &line.Face{In: o.lines, Out: o.env.Out, Width: o.env.columns, Echo: o.env.InTerminal && o.env.OutTerminal, Save: p.save, Where: p.where,
+		Record: o.recorder(p)}
 	if !o.quiet {
-		f.Before(p.book, p.carried())
+		f.Before(p.book, p.carried(), p.from)
 	}
 	f.Session = p.begin()
 	_, err := f.Run(ctx)
@@ -235,39 +257,45 @@ func (o *interviewOptions) onScreen(ctx context.Context, p *prepared) (*intervie
 	if err != nil {
 		return nil, err
 	}
+	var record func(string) (string, error)
+	if write := o.recorder(p); write != nil {
+		record = func(name string) (string, error) { return write(ctx, name) }
+	}
 	return screen.Run(ctx, screen.Config{Begin: p.begin, Book: p.book, In: o.env.In, Out: o.env.Out, Dark: dark, Plain: o.noColor || o.env.Getenv("NO_COLOR") != "",
-		Save: p.save, Where: p.where, Carried: p.carried(), Quiet: o.quiet})
+		Save: p.save, Where: p.where, Carried: p.carried(), From: p.from, Quiet: o.quiet, Record: record})
 }
 
 // farewell says where things stand, where the answers are, and what can be done with them. It also saves: after a signal the last
 // note may be missing.
-func (o *interviewOptions) farewell(s *interview.Session, p *prepared) {
+func (o *interviewOptions) farewell(s *interview.Session, p *prepared) error {
 	if s == nil || len(p.cs.Answers)+len(p.cs.Asked)+len(p.cs.Judged) == 0 && !p.carried() {
 		text := "Nothing was answered, so no file was made."
 		if p.carried() {
 			text = p.where() + " is as it was."
 		}
 		o.print(words(text))
-		return
+		return nil
 	}
 	note, err := p.save()
 	if err != nil {
-		printError(o.env, fmt.Errorf("the answers could not be saved: %w", err))
-		return
+		return fmt.Errorf("the answers could not be saved: %w", err)
 	}
 	r := s.Result()
 	d := &report.Document{Blocks: []report.Block{words(r.Sentence)}}
-	if r.Firm != "" {
-		d.Blocks = append(d.Blocks, words(r.Firm))
+	for _, u := range r.Each {
+		d.Blocks = append(d.Blocks, words(strings.TrimSpace("If these govern: "+u.Rules+". "+u.Sentence+" "+u.Firm)))
 	}
-	if note != "" {
-		d.Blocks = append(d.Blocks, words(note))
+	for _, text := range []string{r.Firm, r.Assumed, note} {
+		if text != "" {
+			d.Blocks = append(d.Blocks, words(text))
+		}
 	}
 	d.Blocks = append(d.Blocks, words("Your answers are in "+p.where()+"."), words("What you can do now:"), nextSteps(s, quoteArg(p.where())))
 	if r.Disclaimer != "" {
 		d.Blocks = append(d.Blocks, words(r.Disclaimer))
 	}
 	o.print(d.Blocks...)
+	return nil
 }
 
 func nextSteps(s *interview.Session, name string) report.Facts {
@@ -276,7 +304,10 @@ func nextSteps(s *interview.Session, name string) report.Facts {
 		f.Rows = append(f.Rows, report.Fact{Name: does, Spans: []report.Span{{Text: "procroute " + command, Style: report.Code}}})
 	}
 	add("advise "+name, "the whole advice")
-	if len(s.Advice().Open) > 0 {
+	if len(s.Book().Records) > 0 {
+		add("record "+name+" -o record.docx", "the decision file")
+	}
+	if len(s.Advice().Open)+len(s.Advice().Assumed) > 0 {
 		add("todo "+name, "what to find out")
 		add("interview "+name, "carry on")
 	}

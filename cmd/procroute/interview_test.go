@@ -44,7 +44,7 @@ func yes() advisor.Answer { return advisor.Answer{State: advisor.Given, Yes: tru
 func TestKeeperConflict(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "case.yaml")
-	k := &keeper{book: toyBook(t), path: path}
+	k := &keeper{book: toyBook(t), disk: osDisk{}, path: path}
 	c := advisor.NewCase()
 	c.Answers["unique_supplier"] = yes()
 	if note, err := k.save(c); note != "" || err != nil {
@@ -75,7 +75,7 @@ func TestKeeperConflict(t *testing.T) {
 // A file that appears where a new one was to be made is somebody else's too.
 func TestKeeperFileAppears(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "case.yaml")
-	k := &keeper{book: toyBook(t), path: path}
+	k := &keeper{book: toyBook(t), disk: osDisk{}, path: path}
 	put(t, path, "procroute: 1\n")
 	c := advisor.NewCase()
 	c.Answers["development"] = yes()
@@ -89,7 +89,7 @@ func TestKeeperWritesAnew(t *testing.T) {
 	path := filepath.Join(dir, "case.yaml")
 	const old = "procroute: 1\nanswers: {unique_supplier: yes, # by phone\n  development: yes}\n"
 	put(t, path, old)
-	k := &keeper{book: toyBook(t), path: path, last: []byte(old)}
+	k := &keeper{book: toyBook(t), disk: osDisk{}, path: path, last: []byte(old)}
 	c := advisor.NewCase()
 	c.Answers["unique_supplier"] = yes()
 	note, err := k.save(c)
@@ -103,7 +103,7 @@ func TestKeeperWritesAnew(t *testing.T) {
 }
 
 func TestKeeperCannotWrite(t *testing.T) {
-	k := &keeper{book: toyBook(t), path: filepath.Join(t.TempDir(), "no", "such", "folder", "case.yaml")}
+	k := &keeper{book: toyBook(t), disk: osDisk{}, path: filepath.Join(t.TempDir(), "no", "such", "folder", "case.yaml")}
 	c := advisor.NewCase()
 	c.Answers["development"] = yes()
 	if _, err := k.save(c); err == nil {
@@ -187,7 +187,7 @@ func TestStart(t *testing.T) {
 		t.Errorf("exit code %d, want %d", code, exitYes)
 	}
 	for _, want := range []string{
-		"1. New interview\n2. Carry on with new.yml (2 answers; changed 3 January 2026)\n3. Carry on with old.yaml (Older, 1 answer; changed 2 January 2026)\n4. Check a route that somebody proposes\n5. Look something up in the rulebook\n",
+		"1. New interview\n2. Carry on with new.yml (2 answers; changed 3 January 2026)\n3. Carry on with old.yaml (Older, 1 answer; changed 2 January 2026)\n4. Start from a common purchase\n5. Check a route that somebody proposes\n",
 		"Your choice: Your choice: Type a number from 1 to ",
 		"Carrying on with new.yml.",
 		"Question 3. Who buys and when",
@@ -206,17 +206,82 @@ func TestStartChecksAndLooksUp(t *testing.T) {
 	}
 	t.Chdir(t.TempDir())
 	put(t, "case.yaml", "procroute: 1\nanswers: {nation: toyland, began: 2026-03-02}\n")
-	env, out, errs := talkEnv("3\ncase.yaml\nVEAT\n4\n1\n3\ncase.yaml\nnonsense\nstop\n", nil)
+	env, out, errs := talkEnv("check\n1\nVEAT\nlook\nroutes\ncheck\nanother\ncase.yaml\nnonsense\nc\n99\nall\nstop\n", map[string]string{"ACCESSIBLE": "1"})
 	env.InTerminal, env.OutTerminal = true, true
 	if code := run(env, []string{"--rulebook", book}); code != exitYes {
 		t.Errorf("exit code %d, want %d", code, exitYes)
 	}
-	for _, want := range []string{"Direct award after a transparency notice", "act/light-touch"} {
+	for _, want := range []string{"Direct award after a transparency notice", "act/light-touch", "the first words of a line, or stop.", "Usage:"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("output lacks %q:\n%s", want, out)
 		}
 	}
 	if !strings.Contains(errs.String(), `no route is called "nonsense"`) {
 		t.Errorf("what is wrong with a route is not said: %s", errs)
+	}
+}
+
+// From a common purchase, what is usual is assumed in the new file until it is confirmed.
+func TestStartFromPurchase(t *testing.T) {
+	book, err := filepath.Abs("../../advisor/interview/testdata/book")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	env, out, _ := talkEnv("start\ncare\nconfirm\nquit\n", map[string]string{"ACCESSIBLE": "1"})
+	env.InTerminal, env.OutTerminal = true, true
+	if code := run(env, []string{"--rulebook", book, "--today", "2026-11-22"}); code != exitMissing {
+		t.Errorf("exit code %d, want %d", code, exitMissing)
+	}
+	if want := "1. Care at home\n2. A bridge that must be developed\n3. Back\n"; !strings.Contains(out.String(), want) {
+		t.Errorf("output lacks %q:\n%s", want, out)
+	}
+	got := contents(t, "case-2026-11-22.yaml")
+	if want := "  nation: toyland\n  service: care\n  unique_supplier: no\nassumed:\n  service: usual for care at home\n"; !strings.Contains(got, want) {
+		t.Errorf("the file lacks %q:\n%s", want, got)
+	}
+}
+
+// The decision file is written beside the case, in the form that its name says, and never over a file that is there.
+func TestInterviewRecord(t *testing.T) {
+	toy := &prepared{book: toyBook(t)}
+	t.Chdir(t.TempDir())
+	put(t, "case.yaml", "procroute: 1\nanswers: {nation: england, authority_kind: local-authority, began: 2026-12-01}\n")
+	env, out, errs := talkEnv("", nil)
+	o := &interviewOptions{common: &common{env: env, today: "2026-11-22"}, disk: osDisk{}, path: "case.yaml"}
+	p, err := o.prepare()
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := o.recorder(p)
+	if write == nil {
+		t.Fatal("the built-in rulebook describes no record")
+	}
+	put(t, "there.md", "mine\n")
+	for _, test := range []struct{ name, file, fault string }{
+		{"", "case.record.docx", ""},
+		{"", "case.record-2.docx", ""},
+		{"short", "short.docx", ""},
+		{"page.MD", "page.MD", ""},
+		{"there.md", "", `there is a file "there.md" already`},
+		{"case.zzz", "", `the ending ".zzz" says no form`},
+		{filepath.Join("no", "such", "x.pdf"), "", "there is no folder"},
+	} {
+		note, err := write(t.Context(), test.name)
+		if test.fault != "" {
+			if err == nil || !strings.Contains(err.Error(), test.fault) {
+				t.Errorf("%q: %q, %v; want %q", test.name, note, err, test.fault)
+			}
+			continue
+		}
+		if err != nil || !strings.Contains(note, test.file) || len(contents(t, test.file)) == 0 {
+			t.Errorf("%q: %q, %v; want %s", test.name, note, err, test.file)
+		}
+	}
+	if contents(t, "there.md") != "mine\n" || out.Len()+errs.Len() > 0 {
+		t.Errorf("a file was written over, or something was printed: %q %q", out, errs)
+	}
+	if o.recorder(toy) != nil {
+		t.Error("a rulebook without records is offered one")
 	}
 }

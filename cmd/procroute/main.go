@@ -16,6 +16,8 @@ import (
 
 func main() {
 	early.Restore()
-	debug.SetGCPercent(400) // commands are over in a moment; collecting rubbish on the way only makes people wait
+	// Commands are over in a moment; collecting rubbish on the way only makes people wait. A long one collects at the limit.
+	debug.SetGCPercent(1000)
+	debug.SetMemoryLimit(160 << 20)
 	os.Exit(run(systemEnv(), os.Args[1:]))
 }

@@ -19,8 +19,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"procroute": main})
 }
 
-// TestScripts runs the scripts under testdata/script. Each sees a small rulebook as $BOOK, and cases that go with it
-// in $CASES, so that it does not move with the law.
+// TestScripts runs the scripts under testdata/script. Each sees a small rulebook as $BOOK, and cases and a trainer's cards that go
+// with it in $CASES and $CARDS, so that it does not move with the law.
 func TestScripts(t *testing.T) {
 	testdata, err := filepath.Abs("../../report/testdata")
 	if err != nil {
@@ -32,6 +32,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("BOOK", filepath.Join(testdata, "book"))
 			env.Setenv("CASES", filepath.Join(testdata, "cases"))
+			env.Setenv("CARDS", filepath.Join(testdata, "cards"))
 			env.Setenv("TERM", "xterm")
 			return nil
 		},

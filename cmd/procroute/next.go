@@ -24,8 +24,10 @@ func newNext(c *common, run func(context.Context, *nextOptions) error) *cobra.Co
 		Use:   "next CASE.yaml",
 		Short: "The next question worth asking, and why",
 		Long: `Says which question is worth asking next: one whose answer can still change the
-recommendation. It shows the answers there are, why it is asked, and which routes
-wait for it. Questions answered "unknown" are not asked again.
+recommendation. First comes what settles which rules govern; then, topic by topic,
+what is likely to leave few to ask. It shows the answers there are, why it is
+asked, and which routes wait for it. Questions answered "unknown" are not asked
+again.
 
 The exit code is 0 whether or not anything is left to ask; in JSON, "question" is
 null when nothing is.`,

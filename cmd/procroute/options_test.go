@@ -37,7 +37,7 @@ func TestFlags(t *testing.T) {
 		"one question":     {[]string{"questions", "value"}, got{Name: "value"}},
 		"figures":          {[]string{"figures", "--on", "2026-01-01"}, got{On: "2026-01-01"}},
 		"record":           {[]string{"record", "a.yaml", "--route", "x", "--kind", "waiver"}, got{Path: "a.yaml", Route: "x", Name: "waiver"}},
-		"notice":           {[]string{"notice", "a.yaml", "-r", "x", "--notice", "UK5"}, got{Path: "a.yaml", Route: "x", Name: "UK5"}},
+		"notice":           {[]string{"notice", "a.yaml", "-r", "x", "--notice", "UK5", "--on", "2026-12-01"}, got{Path: "a.yaml", Route: "x", Name: "UK5", On: "2026-12-01"}},
 		"replay":           {[]string{"replay", "a.json"}, got{Path: "a.json"}},
 		"a file named - -": {[]string{"advise", "--", "--route"}, got{Path: "--route"}},
 	} {
@@ -60,7 +60,7 @@ func TestFlags(t *testing.T) {
 					return nil
 				}),
 				newNotice(c, func(_ context.Context, o *noticeOptions) error {
-					is = got{Path: o.path, Route: o.route, Name: o.notice}
+					is = got{Path: o.path, Route: o.route, Name: o.notice, On: o.on}
 					return nil
 				}),
 				newReplay(c, func(_ context.Context, o *replayOptions) error { is = got{Path: o.path}; return nil }),

@@ -39,7 +39,8 @@ func newPlan(c *common, run func(context.Context, *planOptions) error) *cobra.Co
 		Long: `Lays a route on a calendar: each step with its day, the notices, the waiting times the law sets, the first day on which
 the contract can be signed, and the deadlines that follow. Every period of law is counted day by day, with the
 holidays of the right part of the country. Steps that the law does not time take as long as the rulebook reckons;
-put your own days in their place with --estimate. Without --route it is the recommended route.
+put your own days in their place with --estimate, by the step's id or its short title. Without --route it is the
+recommended route.
 
 With --sign-by it works back from a day and says when to begin at the latest. -o FILE.ics writes events for
 Outlook or Google Calendar, -o FILE.svg a picture.

@@ -28,6 +28,9 @@ func TestTerminals(t *testing.T) {
 	t.Run("both faces make one file", func(t *testing.T) { testBothFaces(t, bin) })
 	t.Run("stopped from outside", func(t *testing.T) { testStopped(t, bin) })
 	t.Run("nothing is asked of the terminal", func(t *testing.T) { testSilent(t, bin) })
+	t.Run("both faces play a card", func(t *testing.T) { testPlays(t, bin) })
+	t.Run("a play stopped from outside", func(t *testing.T) { testPlaysStopped(t, bin) })
+	t.Run("days counted by hand", func(t *testing.T) { testClock(t, bin) })
 }
 
 // terminal is the program on a terminal that answers nothing.
@@ -270,7 +273,8 @@ func testSilent(t *testing.T, bin string) {
 		{"interview", []string{"interview", "new.yaml"}, "Enter: start"},
 		{"interview, a light background", []string{"interview", "--theme", "light", "case.yaml"}, "What is it worth over its whole life?"},
 		{"interview, line by line", []string{"interview", "--accessible", "new.yaml"}, "Your answer: "},
-		{"start", nil, "Your choice: "},
+		{"start", nil, "Look something up in the rulebook"},
+		{"start, line by line", []string{"--accessible"}, "Your choice: "},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

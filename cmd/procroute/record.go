@@ -19,6 +19,7 @@ type recordOptions struct {
 	path  string
 	kind  string
 	route string
+	notes bool
 }
 
 func newRecord(c *common, run func(context.Context, *recordOptions) error) *cobra.Command {
@@ -35,13 +36,17 @@ is missing is marked GAP; what only a person can write is marked TO WRITE. Witho
 route. The ending of the -o file chooses the format: .docx to go on writing, .pdf or .html to publish, .json to run
 it again with "procroute replay".
 
-The kinds are the rulebook's own. The built-in one has "route" (everything), "waiver" (short, for an exception from
+What you write can stand in the case file, under notes:, so that the record can be made again. With --notes the
+headings that wait for it are listed instead, ready to be put there; "procroute help case-files" says how.
+
+The kinds are the rulebook's own. The built-in one has "route" (everything), "waiver" (two pages, for an exception from
 your own rules), "psr" (the health care rules: tests and the list of what to keep) and "options" (the table alone).
 
 The exit code is 0 when the record is written, whatever it says, and 1 or 3 if there is no such record for the case:
 1 because other rules govern, 3 because it cannot be told yet which.`,
 		Example: `  procroute record case.yaml -o record.docx
   procroute record case.yaml --kind waiver --route direct-award -o waiver.pdf
+  procroute record case.yaml --notes
   procroute record case.yaml -o record.json`,
 		GroupID:           groupKeep,
 		Args:              oneCase,
@@ -53,6 +58,7 @@ The exit code is 0 when the record is written, whatever it says, and 1 or 3 if t
 	}
 	cmd.Flags().StringVar(&o.kind, "kind", "route", "the `kind` of record")
 	cmd.Flags().StringVarP(&o.route, "route", "r", "", "the `route` the record is about, if it is not the recommended one")
+	cmd.Flags().BoolVar(&o.notes, "notes", false, "list the headings to write under, as notes for the case file")
 	completeFlag(cmd, "route", c.routeNames)
 	completeFlag(cmd, "kind", c.recordKinds)
 	return cmd
@@ -90,7 +96,22 @@ func recordRun(_ context.Context, o *recordOptions) error {
 		}
 	}
 	r := s.maker.NewRecord(kind, in)
+	if o.notes {
+		return o.writeNotes(r)
+	}
 	return o.show(o.cmd, r, r.Document, o.path)
+}
+
+// writeNotes writes the headings that wait for somebody as part of a case file, which is text and nothing else.
+func (o *recordOptions) writeNotes(r *report.Record) error {
+	format, err := o.formatFor(o.cmd)
+	if err != nil {
+		return err
+	}
+	if format != formatText {
+		return withHint(usagef("--notes is for a case file, and cannot be written as %s", format), "leave --format out, or --notes")
+	}
+	return o.deliver([]byte(r.NotesToWrite()), o.path)
 }
 
 func noKind(b *rules.Book, name string) error {

@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"procroute/advisor"
 	"procroute/report"
+	"procroute/rules"
 	"procroute/rules/civil"
 )
 
@@ -86,18 +88,40 @@ func routesRun(_ context.Context, o *lookOptions) error {
 		list := s.maker.NewRoutes(nil)
 		return o.show(o.cmd, list, func() *report.Document { return s.maker.Routes(list, o.quiet) })
 	}
-	a := s.empty()
-	n, err := a.Find(o.name)
-	if err != nil {
-		return usagef("%s", err)
+	var found []*rules.Route
+	meanings := s.maker.Meanings(o.name)
+	if t := s.book.Route(strings.ToLower(strings.TrimSpace(o.name))); t != nil {
+		found = []*rules.Route{t}
+	} else {
+		for _, x := range meanings {
+			for _, id := range x.Routes {
+				if t := s.book.Route(id); t != nil {
+					found = append(found, t)
+				}
+			}
+		}
 	}
-	if len(n.Routes) != 1 {
-		list := s.maker.NewRoutes(n.Routes)
-		list.Name, list.Became = o.name, n.Became
+	if len(found) == 0 && len(meanings) == 0 {
+		return s.unknownRoute(o.name)
+	}
+	if len(found) != 1 || len(meanings) > 1 {
+		list := s.maker.NewRoutes(found)
+		list.Name, list.Meanings = o.name, meanings
 		return o.show(o.cmd, list, func() *report.Document { return s.maker.Routes(list, o.quiet) })
 	}
-	t := n.Routes[0]
-	card := s.maker.NewRouteCard(t, a.Route(t))
-	card.Name, card.Became = o.name, n.Became
+	t := found[0]
+	card := s.maker.NewRouteCard(t, s.empty().Route(t))
+	card.Name = o.name
+	if len(meanings) == 1 {
+		card.Became = meanings[0].Says
+	}
 	return o.show(o.cmd, card, func() *report.Document { return s.maker.RouteCard(card) })
+}
+
+// unknownRoute says that no route goes by a name, and which name is like it.
+func (s *session) unknownRoute(name string) error {
+	if _, err := s.empty().Find(name); err != nil {
+		return usagef("%s", err)
+	}
+	return usagef("no rules know %q", name)
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"procroute/advisor"
@@ -89,7 +91,7 @@ func (s *session) routeNamed(c *common, name, doing string) (*rules.Route, error
 		if rec := s.advice.Recommended; rec != nil {
 			return s.book.Route(rec.Route), nil
 		}
-		c.say("there is no recommended route %s\n  name one with --route; \"procroute advise\" says which are open, and \"procroute todo\" what is still to be found out", doing)
+		c.say("there is no recommended route %s\n%s  \"procroute todo\" says what is still to be found out", doing, routesToName(s.advice))
 		if len(s.advice.Open) > 0 {
 			return nil, codeError(exitMissing)
 		}
@@ -104,4 +106,24 @@ func (s *session) routeNamed(c *common, name, doing string) (*rules.Route, error
 		return nil, withHint(usagef("--route: the rules that govern have no such route: %s", ck.Route.Reasons[0].Text), "\"procroute check\" says what became of it")
 	}
 	return t, nil
+}
+
+// routesToName lists the routes that somebody may name instead of the recommended one: those that are open, and those that may be.
+func routesToName(a *advisor.Advice) string {
+	text := ""
+	for _, list := range []struct {
+		status advisor.Status
+		says   string
+	}{{advisor.Open, "name one with --route; open: "}, {advisor.Undecided, "not decided yet, and to be named with --route: "}} {
+		var ids []string
+		for _, r := range a.Routes {
+			if r.Status == list.status {
+				ids = append(ids, r.ID)
+			}
+		}
+		if len(ids) > 0 {
+			text += "  " + list.says + strings.Join(ids, ", ") + "\n"
+		}
+	}
+	return text
 }

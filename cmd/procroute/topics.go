@@ -22,19 +22,22 @@ var topics = []struct{ name, short string }{
 	{"exit-codes", "What the exit code of each command says"},
 	{"formats", "Text, Markdown and JSON, and what the words in them mean"},
 	{"rulebook", "The language in which the law is written down"},
+	{"teaching", "For trainers: how to run a session, play a card, and write cards"},
 }
 
 // newTopics makes one command without an action for each topic, which is what cobra lists as further help.
 func newTopics() []*cobra.Command {
 	var out []*cobra.Command
 	for _, t := range topics {
-		text, err := topicFiles.ReadFile("topics/" + t.name + ".txt")
-		if err != nil {
-			panic(err) // the file is part of the build
-		}
-		cmd := &cobra.Command{Use: t.name, Short: t.short, Long: strings.TrimRight(string(text), "\n")}
-		// A topic is text: flags and usage lines would only be noise.
-		cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { fmt.Fprintln(cmd.OutOrStdout(), cmd.Long) })
+		cmd := &cobra.Command{Use: t.name, Short: t.short}
+		// A topic is text: flags and usage lines would only be noise. It is read when somebody wants it, not at every start.
+		cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
+			text, err := topicFiles.ReadFile("topics/" + t.name + ".txt")
+			if err != nil {
+				panic(err) // the file is part of the build
+			}
+			fmt.Fprintln(cmd.OutOrStdout(), strings.TrimRight(string(text), "\n"))
+		})
 		out = append(out, cmd)
 	}
 	return out

@@ -20,6 +20,7 @@ type handoutOptions struct {
 	session string
 	names   []string
 	cards   string
+	regimes []string
 	trainer bool
 }
 
@@ -49,6 +50,7 @@ answers come to; leave it out for the room.`,
 	f.StringVar(&o.session, "session", "", "the `session` to pack for")
 	f.StringArrayVar(&o.names, "card", nil, "put this `card` in, instead of those of the session; may be repeated")
 	f.StringVar(&o.cards, "cards", "", "take the cards from `folder` instead of the rulebook")
+	f.StringArrayVar(&o.regimes, "regime", nil, "leave out what belongs to other rules than `regime`; may be repeated")
 	f.BoolVar(&o.trainer, "trainer", false, "add what only the trainer should see")
 	return cmd
 }
@@ -83,9 +85,15 @@ func handoutRun(_ context.Context, o *handoutOptions) error {
 	c := advisor.NewCase()
 	c.Answers[b.DateQuestion] = advisor.Answer{State: advisor.Given, Amount: int64(today.Days())}
 	a := e.Advise(c, today)
-	in.Rulebook, in.Regimes = a.Rulebook, inForce(b, a)
+	in.Rulebook = a.Rulebook
+	if in.Regimes, err = o.onlyRegimes(b, inForce(b, a)); err != nil {
+		return err
+	}
 	m := &report.Maker{Book: b, Dates: func(string) civil.Date { return today }}
-	in.Blank = blankRecord(b, e, today)
+	in.Map = m.HandoutMap(in.Regimes, today)
+	if len(b.Records) > 0 {
+		in.Blank = b.Records[0]
+	}
 	d := m.Handout(in)
 	return o.show(o.cmd, nil, func() *report.Document { return d })
 }
@@ -105,15 +113,24 @@ func inForce(b *rules.Book, a *advisor.Advice) []*rules.Regime {
 	return out
 }
 
-// blankRecord is the first kind of record with nothing filled in.
-func blankRecord(b *rules.Book, e *advisor.Engine, today civil.Date) *report.Document {
-	if len(b.Records) == 0 {
-		return nil
+// onlyRegimes keeps the regimes that --regime names.
+func (o *handoutOptions) onlyRegimes(b *rules.Book, list []*rules.Regime) ([]*rules.Regime, error) {
+	if len(o.regimes) == 0 {
+		return list, nil
 	}
-	c := advisor.NewCase()
-	m := &report.Maker{Book: b, Dates: c.Date}
-	in := report.RecordInput{Advice: e.Advise(c, today), Case: c.Data(b), Hinges: func() *advisor.Hinges { return e.Hinges(c, today) }}
-	return m.NewRecord(b.Records[0], in).Document()
+	var out []*rules.Regime
+	for _, id := range o.regimes {
+		g := b.Regime(strings.ToLower(id))
+		if g == nil {
+			var ids []string
+			for _, x := range list {
+				ids = append(ids, x.ID)
+			}
+			return nil, withHint(usagef("--regime: no regime is called %q", id), "there are "+strings.Join(ids, ", "))
+		}
+		out = append(out, g)
+	}
+	return out, nil
 }
 
 // sessionNamed finds a session by its id or, without a name, the longest.

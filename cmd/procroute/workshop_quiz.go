@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"math/rand/v2"
 
 	"github.com/spf13/cobra"
 
@@ -101,12 +102,12 @@ func (o *quizOptions) make() (*advisor.Quiz, *report.Maker, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	e := advisor.Compile(b)
-	theme, err := themeNamed(o.theme, e.QuizThemes(cards))
+	z := advisor.Compile(b).NewQuizzes(cards, today)
+	theme, err := themeNamed(o.theme, z.Themes())
 	if err != nil {
 		return nil, nil, err
 	}
-	q := e.Quiz(advisor.QuizOptions{Seed: seed, Count: o.count, Theme: theme, Kind: o.kind, Day: today, Cards: cards})
+	q := z.Paper(advisor.QuizOptions{Seed: seed, Dice: rand.New(rand.NewPCG(seed, 0)), Count: o.count, Theme: theme, Kind: o.kind})
 	if len(q.Exercises) == 0 {
 		return nil, nil, withHint(usagef("there is nothing to make a quiz of"), "choose another --theme, or leave --kind out")
 	}

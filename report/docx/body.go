@@ -32,6 +32,7 @@ type body struct {
 	depth      int // of lists
 	tables     int
 	afterTable bool           // what comes next needs some air above it
+	newPage    bool           // what comes next starts a page
 	links      map[string]int // the number of the relation for each address
 	relations  []string
 	numbered   []int // the level of each numbered list
@@ -73,11 +74,19 @@ type props struct {
 	indent int
 	right  bool
 	tight  bool
+	keep   bool // on the page of what comes next
 }
 
 // paragraph writes runs as a paragraph. The order of its properties is the schema's.
 func (b *body) paragraph(p props, runs string) {
 	b.put(`<w:p><w:pPr><w:pStyle w:val="`, p.style, `"/>`)
+	if p.keep {
+		b.put(`<w:keepNext/>`)
+	}
+	if b.newPage && p.style != "TableText" && p.style != "TableHead" {
+		b.put(`<w:pageBreakBefore/>`)
+		b.newPage = false
+	}
 	if p.num > 0 {
 		b.put(fmt.Sprintf(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, b.listLevel(), p.num))
 	}
@@ -108,7 +117,7 @@ func (b *body) here() int { return indent * min(b.depth, levels) }
 const factHanging = 284
 
 func (b *body) blocks(list []report.Block) {
-	for _, x := range list {
+	for i, x := range list {
 		switch x := x.(type) {
 		case report.Heading:
 			if text := report.Line(x.Text); text != "" {
@@ -118,7 +127,7 @@ func (b *body) blocks(list []report.Block) {
 			}
 		case report.Paragraph:
 			if runs := b.runs(x.Spans); runs != "" {
-				b.paragraph(props{style: roleStyle(x.Role, b.depth), indent: b.here()}, runs)
+				b.paragraph(props{style: roleStyle(x.Role, b.depth), indent: b.here(), keep: x.Role == report.Body && leads(list, i)}, runs)
 			}
 		case report.List:
 			b.list(x)
@@ -127,15 +136,35 @@ func (b *body) blocks(list []report.Block) {
 			if left > 0 {
 				left += factHanging // the first line hangs back by as much, as the style says
 			}
-			for _, f := range x.Rows {
-				b.paragraph(props{style: "Fact", indent: left}, b.fact(f))
+			for j, f := range x.Rows { // those of an item are few, and stay together
+				b.paragraph(props{style: "Fact", indent: left, keep: b.depth > 0 && j+1 < len(x.Rows)}, b.fact(f))
 			}
+		case report.NewPage:
+			b.newPage = true
 		case report.Table:
 			b.table(x)
 		default:
 			panic(fmt.Sprintf("docx: the writer does not know %T", x))
 		}
 	}
+}
+
+// leads reports whether a list or a table comes next, which a line that leads to it must not be parted from, or a further
+// heading behind the only line of a section.
+func leads(list []report.Block, i int) bool {
+	if i+1 == len(list) {
+		return false
+	}
+	switch list[i+1].(type) {
+	case report.List, report.Table, report.Facts:
+		return true
+	case report.Heading:
+		if i > 0 {
+			_, first := list[i-1].(report.Heading)
+			return first
+		}
+	}
+	return false
 }
 
 func roleStyle(r report.Role, depth int) string {
@@ -170,7 +199,7 @@ func (b *body) list(l report.List) {
 			runs = mark + runs
 		}
 		last := i == len(l.Items)-1 && b.depth == 1
-		b.paragraph(props{style: style, num: num, tight: l.Tight && !last || len(it.Blocks) > 0}, runs)
+		b.paragraph(props{style: style, num: num, tight: l.Tight && !last || len(it.Blocks) > 0, keep: len(it.Blocks) > 0}, runs)
 		b.blocks(it.Blocks)
 	}
 	b.depth--

@@ -47,7 +47,10 @@ func Write(w io.Writer, d *report.Document) error {
 // parts makes all files of the package. The list of types comes first, where readers look for it.
 func parts(d *report.Document) []part {
 	b := &body{level: 1, links: map[string]int{}}
-	document := b.document(d)
+	document, look := b.document(d), styles
+	if d.Compact {
+		look = compactStyles()
+	}
 	name := esc(d.FullName())
 	return []part{
 		{"[Content_Types].xml", header + `<Types xmlns="` + nsPackage + `/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
@@ -67,7 +70,7 @@ func parts(d *report.Document) []part {
 		{"docProps/app.xml", header + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>procroute</Application></Properties>`},
 		{"word/document.xml", document},
 		{"word/_rels/document.xml.rels", relations(b.relations)},
-		{"word/styles.xml", styles},
+		{"word/styles.xml", look},
 		{"word/numbering.xml", numbering(b.numbered)},
 		{"word/settings.xml", header + `<w:settings xmlns:w="` + nsWord + `"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>` +
 			`<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`},

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -42,19 +43,34 @@ func (b *body) table(t report.Table) {
 		b.cell(widths[i], props{style: "TableHead", right: c.Right}, plainRun(report.Line(c.Title)))
 	}
 	b.put("</w:tr>\n")
-	for _, row := range t.Rows {
+	small := isSmall(t)
+	for r, row := range t.Rows {
 		b.put(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
 		for i, c := range t.Columns {
 			runs := ""
 			if i < len(row) {
 				runs = b.runs(row[i])
 			}
-			b.cell(widths[i], props{style: "TableText", right: c.Right}, runs)
+			b.cell(widths[i], props{style: "TableText", right: c.Right, keep: small && r+1 < len(t.Rows)}, runs)
 		}
 		b.put("</w:tr>\n")
 	}
 	b.put("</w:tbl>\n")
 	b.afterTable = true
+}
+
+// isSmall reports whether a table is so small that it should stand on one page, such as one to be filled in.
+func isSmall(t report.Table) bool {
+	const rows, letters = 10, 600
+	n := 0
+	for _, row := range t.Rows {
+		for _, c := range row {
+			for _, r := range report.Runs(c) {
+				n += len(r.Text)
+			}
+		}
+	}
+	return len(t.Rows) <= rows && n <= letters
 }
 
 func (b *body) cell(width int, p props, runs string) {
@@ -63,10 +79,11 @@ func (b *body) cell(width int, p props, runs string) {
 	b.put(`</w:tc>`)
 }
 
-// columns shares out a width by what the columns hold: each gets about its longest word, and what is left goes by the
-// longest text. Letters are taken to be equally wide, which is near enough for columns.
+// columns shares out a width by what the columns hold: each gets about its longest word, and what is left goes by the square
+// root of the longest text, so that one long text does not squeeze the others. Letters are taken to be equally wide, which is
+// near enough for columns.
 func columns(t report.Table, avail int) []int {
-	const letter, padding, most = 115, 220, 60
+	const letter, padding, most = 115, 220, 400
 	n := len(t.Columns)
 	least, want := make([]int, n), make([]int, n)
 	see := func(i int, s string) {
@@ -91,7 +108,8 @@ func columns(t report.Table, avail int) []int {
 	fixed, loose := 0, 0
 	for i := range n {
 		fixed += least[i]*letter + padding
-		loose += want[i] - least[i] + 1
+		want[i] = 1 + int(math.Sqrt(float64(100*(want[i]-least[i]))))
+		loose += want[i]
 	}
 	out := make([]int, n)
 	for i := range n {
@@ -99,7 +117,7 @@ func columns(t report.Table, avail int) []int {
 		if fixed >= avail {
 			out[i] = max(base*avail/fixed, 200)
 		} else {
-			out[i] = base + (avail-fixed)*(want[i]-least[i]+1)/loose
+			out[i] = base + (avail-fixed)*want[i]/loose
 		}
 	}
 	return out

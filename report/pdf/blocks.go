@@ -10,12 +10,16 @@ import (
 // document places a whole document and returns the root of its structure.
 func (l *layout) document(d *report.Document) *elem {
 	root := &elem{tag: "Document", joined: true}
-	l.left, l.right, l.level = leftEdge, rightEdge, 1
+	l.look, l.level = normal, 1
+	if d.Compact {
+		l.look = compact
+	}
+	l.left, l.right = l.look.margin, pageWidth-l.look.margin
 	l.newPage()
 	title, subtitle := d.Names()
-	l.head(root, 1, title, titleStyle, 0)
+	l.head(root, 1, title, l.look.title, 0)
 	if subtitle != "" {
-		s := underTitle
+		s := l.look.under
 		l.paragraph([]piece{{subtitle, l.base(s, root.child("P"))}}, s, l.left, l.right, nil, nil)
 	}
 	l.marks = l.widestMark(d.Blocks)
@@ -30,7 +34,7 @@ func (l *layout) widestMark(list []report.Block) length {
 	for _, b := range list {
 		if b, ok := b.(report.List); ok {
 			for _, it := range b.Items {
-				label := l.pieces([]report.Run{report.MarkRun(it.Mark)}, bodyStyle, nil)
+				label := l.pieces([]report.Run{report.MarkRun(it.Mark)}, l.look.body, nil)
 				widest = max(widest, widthOf(shape(label)), l.widestMark(it.Blocks))
 			}
 		}
@@ -44,13 +48,7 @@ func (l *layout) blocks(parent *elem, list []report.Block) {
 		case report.Heading:
 			if text := report.Line(b.Text); text != "" {
 				l.level = report.NextLevel(l.level, b.Level)
-				follows := 3 * bodyStyle.leading
-				if i+1 < len(list) {
-					if _, ok := list[i+1].(report.Heading); ok {
-						follows += 2 * headStyles[3].leading
-					}
-				}
-				l.head(parent, l.level, text, headStyles[l.level], follows)
+				l.head(parent, l.level, text, l.look.head(l.level), l.start(list[i+1:]))
 			}
 		case report.Paragraph:
 			l.text(parent.child("P"), b)
@@ -58,6 +56,10 @@ func (l *layout) blocks(parent *elem, list []report.Block) {
 			l.list(parent, b)
 		case report.Facts:
 			l.facts(parent, b)
+		case report.NewPage:
+			if !l.atTop() {
+				l.newPage()
+			}
 		case report.Table:
 			l.table(parent, b)
 		default:
@@ -68,13 +70,13 @@ func (l *layout) blocks(parent *elem, list []report.Block) {
 
 // text sets a paragraph by its role. Tints and bars stand for nothing that the words do not say.
 func (l *layout) text(e *elem, b report.Paragraph) {
-	s, left, right := bodyStyle, l.left, l.right
+	s, left, right := l.look.body, l.left, l.right
 	if e.parent.tag == "LBody" {
 		s.after = 3 * pt // what belongs to an item stays near it
 	}
 	var behind func(*page, length, length)
 	panel := func(bar, ground int, width length) {
-		const pad = 7 * pt
+		pad := l.look.panel
 		left, right = left+12*pt, right-10*pt
 		x, w := l.left, l.right-l.left
 		s.before, s.after = max(s.before, 8*pt)+pad, s.after+pad
@@ -85,12 +87,12 @@ func (l *layout) text(e *elem, b report.Paragraph) {
 	}
 	switch b.Role {
 	case report.Lead:
-		s = leadStyle
+		s = l.look.lead
 		panel(navy, tint, 4*pt)
 	case report.Note:
 		panel(amber, cream, 3*pt)
 	case report.Fine:
-		s = fineStyle
+		s = l.look.fine
 	}
 	l.paragraph(l.pieces(report.Runs(b.Spans), s, e), s, left, right, nil, behind)
 }
@@ -104,7 +106,7 @@ func (l *layout) list(parent *elem, b report.List) {
 	if b.Ordered {
 		kind = "Decimal"
 	}
-	s := bodyStyle
+	s := l.look.body
 	labels, hang := make([]piece, len(b.Items)), 16*pt
 	for i, it := range b.Items {
 		labels[i] = piece{"\u2022", l.base(s, nil)}
@@ -121,14 +123,17 @@ func (l *layout) list(parent *elem, b report.List) {
 	}
 	e := parent.child("L")
 	e.attrs = "/A<</O/List/ListNumbering/" + kind + ">>"
-	s.after = 5 * pt
+	s.after = l.look.item
 	if b.Tight {
-		s.after = 2 * pt
+		s.after = l.look.tight
 	}
 	for i, it := range b.Items {
+		if i > 0 && i == len(b.Items)-2 { // the last does not stand alone on the next page
+			l.keep(l.startOfItem(it) + s.after + l.startOfItem(b.Items[i+1]))
+		}
 		l.item(e.child("LI"), labels[i], it, s, hang)
 	}
-	l.space(bodyStyle.after)
+	l.space(l.look.body.after)
 }
 
 // item sets one entry of a list: the label at the edge, the text hanging beside it.
@@ -154,6 +159,9 @@ func (l *layout) item(e *elem, label piece, it report.Item, s style, hang length
 	} else {
 		l.left += 16 * pt
 	}
+	if len(it.Blocks) > 0 {
+		l.keep(l.startOfItem(it))
+	}
 	owner := body
 	if len(it.Blocks) > 0 {
 		owner = body.child("P")
@@ -171,17 +179,14 @@ func (l *layout) facts(parent *elem, b report.Facts) {
 	if len(b.Rows) == 0 {
 		return
 	}
-	s := bodyStyle
+	s := l.look.body
 	bold := s
 	bold.bold = true
-	names := 60 * pt
-	for _, r := range b.Rows {
-		names = max(names, widthOf(shape([]piece{{report.Line(r.Name), l.base(bold, nil)}})))
-	}
-	names = min(names, (l.right-l.left)*2/5)
+	names := l.namesWidth(b)
+	l.keep(l.factsHeight(b))
 	e := parent.child("L")
 	e.attrs = "/A<</O/List/ListNumbering/None>>"
-	text := l.left + names + 14*pt
+	text := l.left + names + nameGap
 	for _, r := range b.Rows {
 		li := e.child("LI")
 		li.join()
@@ -190,7 +195,21 @@ func (l *layout) facts(parent *elem, b report.Facts) {
 		l.row([]cell{
 			{wrap(name, names), l.left, names, false, lbl},
 			{wrap(shape(l.pieces(report.Runs(r.Spans), s, body)), l.right-text), text, l.right - text, false, body},
-		}, s, 3*pt, nil)
+		}, s, l.look.fact, nil)
 	}
-	l.space(bodyStyle.after)
+	l.space(l.look.body.after)
+}
+
+// nameGap is the space between the names of facts and what is said about them.
+const nameGap = 14 * pt
+
+// namesWidth is the width of the column of names.
+func (l *layout) namesWidth(b report.Facts) length {
+	s := l.look.body
+	s.bold = true
+	names := 60 * pt
+	for _, r := range b.Rows {
+		names = max(names, widthOf(shape([]piece{{report.Line(r.Name), l.base(s, nil)}})))
+	}
+	return min(names, (l.right-l.left)*2/5)
 }

@@ -10,8 +10,6 @@ import (
 const (
 	pageWidth  length = 595276
 	pageHeight length = 841890
-	leftEdge   length = 62 * pt
-	rightEdge  length = pageWidth - 62*pt
 	topEdge    length = 56 * pt
 	bottomEdge length = pageHeight - 64*pt
 	footerLine length = pageHeight - 36*pt
@@ -20,43 +18,10 @@ const (
 // narrowest is the measure below which nothing is indented further.
 const narrowest = 150 * pt
 
-// style is how a paragraph is set.
-type style struct {
-	size, leading length
-	colour        int
-	bold          bool
-	before, after length
-}
-
-// The colours keep a contrast of at least 7 to 1 on white, but for the marks, which keep 5 to 1.
-const (
-	ink      = 0x14181C
-	navy     = 0x12324A
-	grey     = 0x46525C
-	linkBlue = 0x0B4F86
-	rule     = 0xC3CCD3
-	tint     = 0xEEF3F6
-	amber    = 0x8A5A00
-	cream    = 0xFBF5EA
-)
-
-var (
-	bodyStyle  = style{size: 10500, leading: 15 * pt, colour: ink, after: 7 * pt}
-	leadStyle  = style{size: 12500, leading: 18 * pt, colour: ink, before: 4 * pt, after: 10 * pt}
-	fineStyle  = style{size: 9 * pt, leading: 12500, colour: grey, after: 6 * pt}
-	tableStyle = style{size: 9500, leading: 13 * pt, colour: ink}
-	titleStyle = style{size: 22 * pt, leading: 28 * pt, colour: navy, bold: true, after: 2 * pt}
-	underTitle = style{size: 12500, leading: 18 * pt, colour: grey, after: 14 * pt}
-	headStyles = map[int]style{
-		2: {size: 15 * pt, leading: 20 * pt, colour: navy, bold: true, before: 20 * pt, after: 6 * pt},
-		3: {size: 12 * pt, leading: 16 * pt, colour: navy, bold: true, before: 13 * pt, after: 4 * pt},
-		4: {size: 10500, leading: 15 * pt, colour: navy, bold: true, before: 9 * pt, after: 3 * pt},
-	}
-)
-
 // layout places blocks on pages.
 type layout struct {
 	*faces
+	look        *look
 	pages       []*page
 	y           length // top of the free space
 	gap         length // to leave before what comes next, unless that starts a page
@@ -217,7 +182,7 @@ func (l *layout) paragraph(list []piece, s style, left, right length, first func
 func (l *layout) head(parent *elem, level int, text string, s style, follows length) {
 	lines := wrap(shape([]piece{{text, l.base(s, nil)}}), l.right-l.left)
 	l.space(s.before)
-	l.need(min(len(lines)*s.leading+s.after+follows, (bottomEdge-topEdge)/2))
+	l.need(min(len(lines)*s.leading+s.after+follows, textHeight/2))
 	e := parent.child(fmt.Sprintf("H%d", level))
 	l.headings = append(l.headings, heading{text, level, l.page(), l.y})
 	s.before = 0

@@ -68,8 +68,8 @@ func (w *writer) writeBookmarks(up *bookmark) {
 		if i+1 < len(up.kids) {
 			beside += "/Next " + ref(up.kids[i+1].number)
 		}
-		w.set(b.number, fmt.Sprintf("<</Title%s/Parent %s%s%s/Dest[%s/XYZ %s %s null]>>", text(b.text), ref(up.number), beside, b.ends(),
-			ref(b.page.number), num(leftEdge), num(pageHeight-b.top)))
+		w.set(b.number, fmt.Sprintf("<</Title%s/Parent %s%s%s/Dest[%s/XYZ 0 %s null]>>", text(b.text), ref(up.number), beside, b.ends(),
+			ref(b.page.number), num(pageHeight-b.top)))
 		w.writeBookmarks(b)
 	}
 }

@@ -77,15 +77,16 @@ func render(d *report.Document) ([]byte, error) {
 // footers numbers the pages, once it is known how many there are.
 func (w *writer) footers(l *layout, name string) {
 	s := style{size: 8500, leading: 12 * pt, colour: grey}
-	short := shorten(name, l.base(s, nil), rightEdge-leftEdge-90*pt)
+	left, right := l.look.margin, pageWidth-l.look.margin
+	short := shorten(name, l.base(s, nil), right-left-90*pt)
 	for i, p := range w.pages {
 		l.pages = w.pages[:i+1] // what is drawn goes on the last page
 		l.y = footerLine
-		number := wrap(shape([]piece{{fmt.Sprintf("Page %d of %d", i+1, len(w.pages)), l.base(s, nil)}}), rightEdge-leftEdge)[0]
+		number := wrap(shape([]piece{{fmt.Sprintf("Page %d of %d", i+1, len(w.pages)), l.base(s, nil)}}), right-left)[0]
 		room := widthOf(number)
-		p.bar(rule, leftEdge, footerLine-5*pt, rightEdge-leftEdge, 500)
-		l.line(short, leftEdge, s)
-		l.line(number, rightEdge-room, s)
+		p.bar(rule, left, footerLine-5*pt, right-left, 500)
+		l.line(short, left, s)
+		l.line(number, right-room, s)
 		p.close()
 	}
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"slices"
 
 	"procroute/report"
@@ -27,7 +28,7 @@ func height(cells []cell) int {
 func (l *layout) row(cells []cell, s style, pad length, onto func()) {
 	total := height(cells)
 	whole := total*s.leading + 2*pad
-	if l.y+l.gap+whole > bottomEdge && !l.atTop() && whole <= (bottomEdge-topEdge)*2/3 {
+	if l.y+l.gap+whole > bottomEdge && !l.atTop() && whole <= textHeight*2/3 {
 		l.newPage()
 		if onto != nil {
 			onto()
@@ -60,15 +61,13 @@ func (l *layout) row(cells []cell, s style, pad length, onto func()) {
 	}
 }
 
-const cellPad = 4 * pt
-
 // table sets a grid. Its header row is set again on every page it runs over, there as an artefact, because a reader who
 // listens has heard it.
 func (l *layout) table(parent *elem, t report.Table) {
 	if len(t.Columns) == 0 {
 		return
 	}
-	s := tableStyle
+	s := l.look.table
 	bold := s
 	bold.bold = true
 	e := parent.child("Table")
@@ -105,8 +104,7 @@ func (l *layout) table(parent *elem, t report.Table) {
 			rows[i][j] = cell{right: c.Right, owner: td}
 		}
 	}
-	gutter := min(12*pt, (l.right-l.left)/(3*len(heads))) // many columns stand closer
-	widths := columns(heads, glyphs, t.Columns, l.right-l.left-gutter*(len(heads)-1))
+	widths, gutter := l.tableWidths(heads, glyphs, t.Columns)
 	place := func(cells []cell, text [][]glyph) {
 		x := l.left
 		for i := range cells {
@@ -124,32 +122,43 @@ func (l *layout) table(parent *elem, t report.Table) {
 	l.space(10 * pt)
 }
 
+// tableWidths shares out the measure among the columns of a table and the space between them.
+func (l *layout) tableWidths(heads [][]glyph, glyphs [][][]glyph, head []report.Column) (widths []length, gutter length) {
+	gutter = min(12*pt, (l.right-l.left)/(3*len(heads))) // many columns stand closer
+	return columns(heads, glyphs, head, l.right-l.left-gutter*(len(heads)-1)), gutter
+}
+
 // grid draws a table whose cells have their lines.
 func (l *layout) grid(header []cell, rows [][]cell, s style) {
-	tall := height(header)*s.leading + 2*cellPad
+	tall := height(header)*s.leading + 2*l.look.cell
 	first := 0
 	if len(rows) > 0 {
-		first = height(rows[0])*s.leading + 2*cellPad
+		first = height(rows[0])*s.leading + 2*l.look.cell
 	}
-	l.need(min(tall+first, (bottomEdge-topEdge)/2))
+	whole := tall
+	for _, r := range rows {
+		whole += height(r)*s.leading + 2*l.look.cell
+	}
+	l.keep(whole)
+	l.need(min(tall+first, textHeight/2))
 	for _, c := range header {
 		c.owner.join()
 	}
 	top := func(header []cell) {
-		l.row(header, s, cellPad, nil)
+		l.row(header, s, l.look.cell, nil)
 		last := header[len(header)-1]
 		l.page().bar(navy, header[0].x, l.y-pt, last.x+last.width-header[0].x, pt)
 	}
 	top(header)
 	var again func()
-	if tall < (bottomEdge-topEdge)/4 {
+	if tall < textHeight/4 {
 		again = func() { top(unowned(header)) }
 	}
 	for _, r := range rows {
 		for _, c := range r {
 			c.owner.join() // an empty cell is a cell too
 		}
-		l.row(r, s, cellPad, again)
+		l.row(r, s, l.look.cell, again)
 	}
 }
 
@@ -177,7 +186,8 @@ func unowned(cells []cell) []cell {
 }
 
 // columns shares out a width. Each column gets its longest word, or if there is no room for all of them, the widest
-// columns give way first. What is left goes where text would otherwise be wrapped.
+// columns give way first. What is left goes where text would otherwise be wrapped: more to the longer text, but by the square
+// root, so that one long text does not squeeze the others.
 func columns(heads [][]glyph, rows [][][]glyph, head []report.Column, avail length) []length {
 	n := len(heads)
 	least, most := make([]length, n), make([]length, n)
@@ -190,22 +200,47 @@ func columns(heads [][]glyph, rows [][][]glyph, head []report.Column, avail leng
 		for _, r := range rows {
 			see(r[i])
 		}
+		// Room to write by hand is no less than three quarters of what is asked for.
+		least[i] = max(least[i], length(head[i].Room)*15*pt/4)
 		most[i] = max(most[i], length(head[i].Room)*5*pt)
 	}
 	level(least, avail)
 	lo, hi := total(least), total(most)
-	out := make([]length, n)
-	for i := range n {
-		switch {
-		case hi <= avail: // all fits; what is left goes to all alike
+	out := slices.Clone(least)
+	switch {
+	case hi <= avail: // all fits; what is left goes to all alike
+		for i := range n {
 			out[i] = most[i] + (avail-hi)/n
-		case lo < avail:
-			out[i] = least[i] + (avail-lo)*((most[i]-least[i])/100)/max((hi-lo)/100, 1)
-		default:
-			out[i] = least[i]
 		}
+	case lo < avail:
+		share(out, most, avail-lo)
 	}
 	return out
+}
+
+// share gives columns more width, none more than it can use.
+func share(out, most []length, left length) {
+	for left > 0 {
+		weights, sum := make([]length, len(out)), 0
+		for i := range out {
+			if most[i] > out[i] {
+				weights[i] = 1 + int(math.Sqrt(float64(most[i]-out[i])))
+				sum += weights[i]
+			}
+		}
+		given := 0
+		for i, w := range weights {
+			if w > 0 {
+				more := min(left*w/sum, most[i]-out[i])
+				out[i] += more
+				given += more
+			}
+		}
+		if given == 0 {
+			return
+		}
+		left -= given
+	}
 }
 
 // level lowers the largest widths to one height, so that together they are no more than a width.

@@ -45,6 +45,14 @@ func (f *Face) command(ctx context.Context, cmd interview.Command, rest string) 
 		f.page(MapPage(s, strings.EqualFold(rest, "all")))
 	case interview.CmdReport:
 		f.page(FullReport(s))
+	case interview.CmdTodo:
+		f.page(TodoPage(s))
+	case interview.CmdTry:
+		return false, f.try(ctx, rest)
+	case interview.CmdCheck:
+		return false, f.check(ctx, rest)
+	case interview.CmdRecord:
+		f.record(ctx, rest)
 	case interview.CmdCommands:
 		f.page(CommandsPage())
 	case interview.CmdReview:
@@ -75,7 +83,7 @@ func (f *Face) meaning(word string) {
 }
 
 func (f *Face) noteOn(ctx context.Context, text string) error {
-	question, ok := f.Session.Last(), true
+	question, ok := f.Session.Noted(), true
 	if text != "" {
 		question, ok = f.Session.Fact(text)
 	}
@@ -83,7 +91,12 @@ func (f *Face) noteOn(ctx context.Context, text string) error {
 		f.say("Type note and the number of a fact in the review, such as: note 3")
 		return nil
 	}
-	f.say("About: %s", f.Session.Name(question))
+	says, ok := f.Session.Says(question)
+	if !ok {
+		f.say("There is no answer yet to put a note to: %s.", f.Session.Name(question))
+		return nil
+	}
+	f.say("About: %s", says)
 	return f.judge(ctx, question)
 }
 
@@ -154,5 +167,10 @@ func (f *Face) offer() {
 	} else {
 		f.say("There is nothing more to ask. Type quit to stop.")
 	}
-	f.say("Other words: report (all of it, with the law), map, review (change an answer), back, save.")
+	words := "What next: report (all of it, with the law), todo (what to find out), try (what another answer would change), check (a route somebody proposes)"
+	if f.Record != nil {
+		words += ", record (write the decision file)"
+	}
+	f.say("%s.", words)
+	f.say("Or: map, review (change an answer), note (who judged it and why), back, save.")
 }

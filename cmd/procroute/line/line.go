@@ -36,18 +36,21 @@ type Face struct {
 	Save func() (note string, err error)
 	// Where names the file, for those who ask.
 	Where func() string
+	// Record writes the decision file, under a name of its own if none is given, and returns what the person should know about it.
+	// Nil if there is no such thing.
+	Record func(ctx context.Context, name string) (note string, err error)
 	// Echo is set where the terminal shows what is typed and ends the line. Elsewhere the face ends it.
 	Echo bool
 }
 
 // Before says, once and before the first question, what this is for and not for, and how to go about it. Of a case that is
-// carried on it says only that.
-func (f *Face) Before(b *rules.Book, carried bool) {
+// carried on it says only that. From is the common purchase to start from, or nil.
+func (f *Face) Before(b *rules.Book, carried bool, from *rules.Starter) {
 	if carried {
 		f.say("Carrying on with %s. Type review to see what is known.", f.Where())
 		return
 	}
-	f.show(BeforePage(b))
+	f.show(BeforePage(b, from))
 	f.gap()
 	f.say("Your answers will be saved in %s after each question. Nothing leaves this machine.", f.Where())
 	f.say("Answer with a number or in words. You can always type don't know, back, help, why, law, map, review or quit; type commands for all of these.")

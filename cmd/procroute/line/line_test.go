@@ -35,19 +35,35 @@ type talk struct {
 
 func newTalk(t testing.TB, in io.Reader, width int) *talk {
 	t.Helper()
+	return talkOn(t, book(t), advisor.NewCase(), in, width)
+}
+
+func book(t testing.TB) *rules.Book {
+	t.Helper()
 	b, err := rules.Load(os.DirFS(bookDir))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return b
+}
+
+func talkOn(t testing.TB, b *rules.Book, c *advisor.Case, in io.Reader, width int) *talk {
+	t.Helper()
 	today, _ := civil.New(2026, 11, 22)
 	k := &talk{}
-	s := interview.New(advisor.Compile(b), advisor.NewCase(), today)
+	s := interview.New(advisor.Compile(b), c, today)
 	k.Face = &line.Face{Session: s, In: line.NewReader(in), Out: &k.out, Width: func() int { return width },
 		Where: func() string { return "case.yaml" },
 		Save: func() (string, error) {
 			k.saved = append(k.saved, s.Case().Clone())
 			return "", k.fail
 		}}
+	k.Record = func(_ context.Context, name string) (string, error) {
+		if name == "" {
+			return "", errors.New("the disk is full")
+		}
+		return "The record is in " + name + ".", nil
+	}
 	return k
 }
 
@@ -55,7 +71,7 @@ func newTalk(t testing.TB, in io.Reader, width int) *talk {
 func hold(t testing.TB, typed string, width int) (*talk, line.Ending) {
 	t.Helper()
 	k := newTalk(t, strings.NewReader(typed), width)
-	k.Before(k.Session.Book(), false)
+	k.Before(k.Session.Book(), false, nil)
 	end, err := k.Run(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -70,6 +86,8 @@ var scripts = map[string][]string{
 	"unknown":    {"don't know", "the legal team", "not sure", "", "skip", "unknown", "skip", "unknown", "back", "unknown", "", "unknown", "", "quit"},
 	"review":     {"1", "2026-03-02", "£1m", "goods", "no", "none", "back", "back", "keep", "review", "4", "care", "", "review 99", "service", "goods", "map", "quit"},
 	"map":        {"map", "map all", "save", "1", "note", "", "note 9", "clear", "back", "keep", "quit"},
+	"aside":      {"1", "doesn't apply", "prefer not to record", "n/a", "5", "note", "it is another team's", "", "", "prefer not to record", "3", "", "review", "6", "doesn't apply", "", "quit"},
+	"next":       {"1", "2026-03-02", "£1m", "care", "no", "none", "todo", "try", "3", "nonsense", "£90k", "try 4", "", "try 99", "check nonsense", "VEAT", "check", "", "record", "record file.docx", "note 4", "the plan says so", "the commissioner", "", "note 4", "", "clear", "back", "quit"},
 	"everything": {"everything", "1", "2026-03-02", "£1m", "care", "no", "none", "yes", "nonsense", "back", "clear", "no", "everything", "quit"},
 }
 
@@ -85,6 +103,21 @@ func TestTranscripts(t *testing.T) {
 			})
 		}
 	}
+}
+
+// What is assumed is confirmed with a word, changed, or left as it is.
+func TestAssumed(t *testing.T) {
+	b := book(t)
+	c, err := advisor.FromStarter(b, b.Starters[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := talkOn(t, b, c, strings.NewReader(strings.Join([]string{"confirm", "2026-03-02", "confirm", "£1m", "keep", "skip", "none", "map", "review", "6", "confirm", "", "quit"}, "\n")+"\n"), 80)
+	k.Before(b, false, b.Starters[0])
+	if end, err := k.Run(t.Context()); end != line.Quit || err != nil {
+		t.Errorf("ended with %d, %v; want %d (quit)", end, err, line.Quit)
+	}
+	golden(t, "assumed-80.txt", k.out.String())
 }
 
 func golden(t *testing.T, name, got string) {

@@ -9,6 +9,7 @@ import (
 	"procroute/advisor/interview"
 	"procroute/report"
 	"procroute/rules"
+	"procroute/rules/civil"
 )
 
 // The pages below are shown by both faces.
@@ -39,6 +40,15 @@ func HelpPage(s *interview.Session) *report.Document {
 	}
 	if len(f.Rows) > 0 {
 		d.Blocks = append(d.Blocks, f)
+	}
+	var notes []string
+	for _, o := range s.Options(s.Question()) {
+		if o.Note != "" {
+			notes = append(notes, noted(o))
+		}
+	}
+	if len(notes) > 0 {
+		d.Blocks = append(d.Blocks, para(strong("About the answers")), items(notes))
 	}
 	if len(d.Blocks) == 0 {
 		d.Blocks = append(d.Blocks, para(plain("There is no more help on this question.")))
@@ -112,6 +122,13 @@ func Mark(st advisor.Status) report.Mark {
 // Progress says in words how far things are.
 func Progress(c interview.Count) string {
 	text := fmt.Sprintf("Routes: %d open, %d closed, %d cannot be told yet.", c.Open, c.Closed, c.Undecided)
+	switch c.Confirm {
+	case 0:
+	case 1:
+		text += " One answer is only assumed."
+	default:
+		text += fmt.Sprintf(" %d answers are only assumed.", c.Confirm)
+	}
 	switch c.Needed {
 	case 0:
 		return text + " No more facts are needed."
@@ -165,7 +182,7 @@ func routeItem(r interview.RouteLine) report.Item {
 	it := report.Item{Mark: Mark(r.Status), Spans: []report.Span{strong(text)}}
 	switch {
 	case len(r.Waits) > 0:
-		it.Spans = append(it.Spans, plain(" - waits for: "+upTo(r.Waits, 4)))
+		it.Spans = append(it.Spans, plain(" - waits for: "+UpTo(r.Waits, 4)))
 	case r.Reason != "":
 		it.Spans = append(it.Spans, plain(" - "+r.Reason))
 	}
@@ -180,7 +197,8 @@ func firstOf(list []string, n int) []string {
 	return append(list[:n:n], fmt.Sprintf("and %d more", len(list)-n))
 }
 
-func upTo(list []string, n int) string {
+// UpTo names the first of a list and counts the rest.
+func UpTo(list []string, n int) string {
 	if len(list) <= n {
 		return strings.Join(list, "; ")
 	}
@@ -209,6 +227,10 @@ func factSpans(x interview.ReviewFact) []report.Span {
 	switch x.State {
 	case interview.NotKnown:
 		text += ": not known yet"
+	case interview.NotApplying:
+		text += ": said not to apply"
+	case interview.NotRecorded:
+		text += ": not recorded, by choice"
 	case interview.NotAsked:
 		text += ": not asked yet"
 	case interview.LeftOut:
@@ -223,34 +245,13 @@ func factSpans(x interview.ReviewFact) []report.Span {
 	return out
 }
 
-// ResultPage is the answer in a sentence and the reasons that decide.
-func ResultPage(s *interview.Session) *report.Document {
-	r := s.Result()
-	d := &report.Document{Title: "Where this leads"}
-	d.Blocks = append(d.Blocks, report.Paragraph{Role: report.Lead, Spans: []report.Span{strong(r.Sentence)}})
-	if r.Firm != "" {
-		d.Blocks = append(d.Blocks, para(plain(r.Firm)))
+// AssumedWords stand before an answer that is only assumed.
+func AssumedWords(s *interview.Session) string {
+	from, _ := s.Assumed()
+	if from == "" {
+		return "Assumed, not confirmed:"
 	}
-	if len(r.Reasons) > 0 {
-		l := report.List{Tight: true}
-		for _, why := range r.Reasons {
-			it := report.Item{Spans: []report.Span{plain(why.Text)}}
-			if len(why.Cite) > 0 {
-				it.Spans = append(it.Spans, plain(" "), report.Span{Refs: &report.Refs{Kind: why.Kind, Cites: why.Cite}})
-			}
-			l.Items = append(l.Items, it)
-		}
-		d.Blocks = append(d.Blocks, para(plain("Because:")), l)
-	}
-	if r.Ask != "" {
-		d.Blocks = append(d.Blocks, para(strong("Who to ask: "), plain(r.Ask)))
-	}
-	return d
-}
-
-// FullReport is everything that can be said about the case as it stands.
-func FullReport(s *interview.Session) *report.Document {
-	return (&report.Maker{Book: s.Book(), Dates: s.Case().Date}).Advice(s.Advice(), false)
+	return "Assumed, not confirmed (" + from + "):"
 }
 
 // CommandsPage lists the words that are not answers.
@@ -264,9 +265,16 @@ func CommandsPage() *report.Document {
 	return d
 }
 
-// BeforePage says what the tool is for and what it is not for. It is shown once, before the first question.
-func BeforePage(b *rules.Book) *report.Document {
+// BeforePage says what the tool is for and what it is not for and, if a common purchase was chosen to start from, what is assumed
+// and what to look at. It is shown once, before the first question.
+func BeforePage(b *rules.Book, from *rules.Starter) *report.Document {
 	d := &report.Document{}
+	if from != nil {
+		undated := func(string) civil.Date { return civil.Date{} }
+		says := rules.Expand(from.Says.Text, func(id string) string { return advisor.FigureText(b.Figure(id), undated) })
+		d.Blocks = append(d.Blocks, para(strong("Starting from: "+from.Title+"."), plain(" "+says)),
+			para(plain("What is usual is filled in and marked as assumed. You confirm or change whatever matters.")))
+	}
 	if len(b.Covers) > 0 {
 		d.Blocks = append(d.Blocks, para(plain("This covers:")), items(b.Covers))
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"procroute/advisor"
 	"procroute/advisor/interview"
 	"procroute/report"
 )
@@ -25,6 +26,18 @@ func (f *Face) question(ctx context.Context) error {
 			return nil
 		case cmd == interview.CmdUnknown:
 			return f.after(ctx, s.DontKnow(""))
+		case cmd == interview.CmdNotApply || cmd == interview.CmdNoRecord:
+			step, err := s.SetAside(setAside[cmd])
+			if err == nil {
+				return f.after(ctx, step)
+			}
+			f.refuse(err)
+			f.put(false)
+		case cmd == interview.CmdConfirm || cmd == interview.CmdKeep && s.IsAssumed():
+			if step, ok := s.Confirm(); ok {
+				return f.after(ctx, step)
+			}
+			f.say("Nothing is assumed here that could be confirmed.")
 		case cmd != interview.NoCommand:
 			if done, err := f.command(ctx, cmd, rest); done || err != nil {
 				return err
@@ -44,6 +57,9 @@ func (f *Face) question(ctx context.Context) error {
 	}
 	return nil
 }
+
+// setAside is what two of the commands record.
+var setAside = map[interview.Command]advisor.State{interview.CmdNotApply: advisor.DoesNotApply, interview.CmdNoRecord: advisor.NotRecorded}
 
 func (f *Face) refuse(err error) {
 	r, ok := errors.AsType[*interview.Refusal](err)
@@ -91,7 +107,11 @@ func (f *Face) put(full bool) {
 	default:
 		f.options(options)
 	}
-	if now := s.Standing(); now != "" {
+	switch now := s.Standing(); {
+	case now == "":
+	case s.IsAssumed():
+		f.say("%s %s Type confirm if it is right, another answer if not, or skip to leave it assumed.", AssumedWords(s), now)
+	default:
 		f.say("Answered so far: %s Type another answer, or keep.", now)
 	}
 }

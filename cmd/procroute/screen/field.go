@@ -13,87 +13,150 @@ import (
 
 	"procroute/advisor/interview"
 	"procroute/report"
+	"procroute/rules"
 )
 
 // field is the form of one question or note, with the values it is bound to. It is made anew for every question and for
 // every size of the screen, because a form serves once.
 type field struct {
 	form    *huh.Form
+	check   func(string) error // says what is wrong with a value
 	kind    interview.Kind
 	options []interview.Option
-	lines   int      // that the whole list takes, if it is one
 	text    string   // what is written or, of a list, the value under the cursor
 	picked  []string // of a list of which several may be picked
+
+	// Of a list: the lines that it takes with every note beside its answer and, in brief, with room for one note below; and how it
+	// is drawn. In brief only the note to the answer under the cursor is shown.
+	full, brief int
+	notes       int // lines of the longest note
+	terse       bool
+	width       int
+	rows        int // of the list itself
 }
 
 // hovering is a field with a cursor on one of its options.
 type hovering interface{ Hovered() (string, bool) }
 
+// pickLine is a list of which one line is picked that is no answer, such as a menu. It has a line picked from the start.
+const pickLine interview.Kind = 100
+
 // newField makes the form of a question. Its first line is no answer, so that pressing Enter answers nothing.
-func newField(s *interview.Session, st styles, width, height int) *field {
-	q := s.Question()
-	f := &field{kind: interview.KindOf(q), options: s.Options(q)}
-	check := func(text string) error { return s.Check(text) }
-	switch f.kind {
-	case interview.PickOne:
-		list := []huh.Option[string]{huh.NewOption("(no answer yet)", "")}
-		f.lines = 1
-		for _, o := range f.options {
-			list = append(list, huh.NewOption(f.label(o, width-len("> ")), o.Value))
-		}
-		f.build(huh.NewSelect[string]().Options(list...).Value(&f.text).Validate(func(v string) error {
-			if v == "" {
-				return errors.New("no answer is chosen yet; move to one, or press its number")
-			}
-			return check(v)
-		}), st, width, height)
-	case interview.PickSome:
-		f.some(nil, check, st, width, height)
-	default:
-		f.build(huh.NewInput().Prompt("> ").Value(&f.text).Validate(check), st, width, height)
-	}
+func newField(s *interview.Session, q *rules.Question, check func(string) error, st styles, width, height int) *field {
+	f := &field{kind: interview.KindOf(q), options: s.Options(q), check: check}
+	f.fill(st, width, height)
 	return f
 }
 
-func (f *field) some(picked []string, check func(string) error, st styles, width, height int) {
-	var list []huh.Option[string]
-	for _, o := range f.options {
-		list = append(list, huh.NewOption(f.label(o, width-len("> [x] ")), o.Value).Selected(slices.Contains(picked, o.Value)))
+// none is the first line of a list of which one is picked: no answer.
+const none = "(no answer yet)"
+
+// fill makes the form itself.
+func (f *field) fill(st styles, width, height int) {
+	if f.kind == interview.Write {
+		f.build(huh.NewInput().Prompt("> ").Value(&f.text).Validate(f.check), st, width, height)
+		return
 	}
-	f.build(huh.NewMultiSelect[string]().Options(list...).Value(&f.picked).Validate(func(v []string) error {
+	extra, before := 0, len("> ")
+	switch f.kind {
+	case interview.PickOne:
+		extra = 1
+	case interview.PickSome:
+		before = len("> [x] ")
+	}
+	labels, lines := f.labels(width-before, true)
+	short, shortLines := f.labels(width-before, false)
+	f.width, f.notes = width, max(height/3, 1) // what is cut of a note is in the help
+	longest := 0
+	for _, o := range f.options {
+		longest = max(longest, len(f.noteLines(o)))
+	}
+	f.notes = longest
+	f.full, f.brief = lines+extra, shortLines+extra+f.notes
+	f.terse, f.rows = f.full > height && f.notes > 0, height
+	if f.terse {
+		labels, f.rows = short, max(height-f.notes, 1)
+	}
+	if f.long() {
+		f.rows = max(f.rows-1, 1) // for the line that says so
+	}
+	f.build(f.list(labels), st, width, f.rows)
+}
+
+// long reports whether the list does not fit, so that it scrolls.
+func (f *field) long() bool {
+	return f.terse && f.brief-f.notes > f.rows || !f.terse && f.full > f.rows
+}
+
+// list makes the list of answers.
+func (f *field) list(labels []string) huh.Field {
+	var list []huh.Option[string]
+	if f.kind == interview.PickOne {
+		list = append(list, huh.NewOption(none, ""))
+	}
+	for i, o := range f.options {
+		value := o.Value
+		if f.kind == pickLine {
+			value = strconv.Itoa(o.Number)
+		}
+		list = append(list, huh.NewOption(labels[i], value).Selected(slices.Contains(f.picked, value)))
+	}
+	switch f.kind {
+	case pickLine:
+		return huh.NewSelect[string]().Options(list...).Value(&f.text)
+	case interview.PickOne:
+		return huh.NewSelect[string]().Options(list...).Value(&f.text).Validate(func(v string) error {
+			if v == "" {
+				return errors.New("no answer is chosen yet; move to one, or press its number")
+			}
+			return f.check(v)
+		})
+	}
+	f.picked = nil // the form puts back what is selected
+	return huh.NewMultiSelect[string]().Options(list...).Value(&f.picked).Validate(func(v []string) error {
 		if len(v) == 0 {
 			return errors.New("nothing is picked yet; if none is true, pick the line that says so")
 		}
-		return check(strings.Join(v, ", "))
-	}), st, width, height)
+		return f.check(strings.Join(v, ", "))
+	})
 }
 
-// newNote makes the form of an optional text.
-func newNote(st styles, width, height int) *field {
-	f := &field{kind: interview.Write}
-	f.build(huh.NewInput().Prompt("> ").Value(&f.text).Validate(interview.CheckNote), st, width, height)
+// newNote makes the form of a text that belongs to no question, with what stands there already.
+func newNote(n *note, st styles, width, height int) *field {
+	f := &field{kind: interview.Write, check: n.check, text: n.stands}
+	f.fill(st, width, height)
 	return f
 }
 
 func (f *field) build(inner huh.Field, st styles, width, height int) {
-	if f.lines > height {
-		height-- // for the line that says so
-	}
 	f.form = huh.NewForm(huh.NewGroup(inner)).WithShowHelp(false).WithShowErrors(false).
 		WithTheme(st.form).WithKeyMap(st.keymap).WithWidth(width).WithHeight(max(height, 1))
 	f.form.Init()
 }
 
-// label sets an option's number and words, with lines after the first set in as far as the words.
-func (f *field) label(o interview.Option, width int) string {
-	text := report.Clean(o.Label)
-	if o.Note != "" {
-		text += " (" + report.Clean(o.Note) + ")"
+// labels are the options' numbers and words, with lines after the first set in as far as the words, and how many lines they take.
+func (f *field) labels(width int, notes bool) ([]string, int) {
+	var out []string
+	all := 0
+	for _, o := range f.options {
+		text := report.Clean(o.Label)
+		if o.Note != "" && notes {
+			text += " (" + report.Clean(o.Note) + ")"
+		}
+		number := fmt.Sprintf("%*d. ", len(strconv.Itoa(len(f.options))), o.Number)
+		lines := strings.Split(ansi.Wrap(text, max(width-len(number), 8), ""), "\n")
+		all += len(lines)
+		out = append(out, number+strings.Join(lines, "\n"+strings.Repeat(" ", len(number))))
 	}
-	number := fmt.Sprintf("%*d. ", len(strconv.Itoa(len(f.options))), o.Number)
-	lines := strings.Split(ansi.Wrap(text, max(width-len(number), 8), ""), "\n")
-	f.lines += len(lines)
-	return number + strings.Join(lines, "\n"+strings.Repeat(" ", len(number)))
+	return out, all
+}
+
+// noteLines are the note to an option, as it stands below the list.
+func (f *field) noteLines(o interview.Option) []string {
+	if o.Note == "" {
+		return nil
+	}
+	return wrap(fmt.Sprintf("%d: %s", o.Number, o.Note), f.width, f.notes)
 }
 
 // press hands a key to the form. What the form would like to do later is not done.
@@ -112,16 +175,23 @@ func (f *field) submit() (done bool, err error) {
 	return f.form.State == huh.StateCompleted, nil
 }
 
-// view draws the form. A list that does not fit says so.
+// view draws the form. A list that does not fit says so, and one without its notes has that to the answer under the cursor below.
 func (f *field) view(height int) []string {
 	lines := strings.Split(strings.TrimRight(f.form.View(), "\n "), "\n")
-	if f.lines > height {
-		for len(lines) < height-1 {
-			lines = append(lines, "")
-		}
-		lines = append(lines[:max(height-1, 0)], fmt.Sprintf("(%d answers in all: up and down show the rest)", len(f.options)))
+	if f.kind == interview.Write || !f.terse && !f.long() {
+		return lines
 	}
-	return lines
+	for len(lines) < f.rows {
+		lines = append(lines, "")
+	}
+	lines = lines[:f.rows]
+	if f.long() {
+		lines = append(lines, fmt.Sprintf("(%d answers: up/down show the rest)", len(f.options)))
+	}
+	if at := f.cursor(); f.terse && at > 0 {
+		lines = append(lines, f.noteLines(f.options[at-1])...)
+	}
+	return lines[:min(len(lines), max(height, 1))]
 }
 
 // answer is the value as the session takes it.
@@ -139,7 +209,7 @@ func (f *field) move(number int) {
 	}
 	f.key(tea.KeyHome)
 	downs := number // past the line that is no answer
-	if f.kind == interview.PickSome {
+	if f.kind != interview.PickOne {
 		downs--
 	}
 	for range downs {
@@ -147,34 +217,55 @@ func (f *field) move(number int) {
 	}
 }
 
+// typed moves to the option whose number is typed and, in a list of which several may be picked, picks it. A second digit goes with
+// the first where there are so many options; then what the first had picked is put back. It returns the digits of the number so far.
+func (f *field) typed(digits, digit string) string {
+	toggle := func(n int) {
+		f.move(n)
+		if f.kind == interview.PickSome {
+			f.press(tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}})
+		}
+	}
+	before, _ := strconv.Atoi(digits)
+	n, _ := strconv.Atoi(digit)
+	switch both := before*10 + n; {
+	case before > 0 && both <= len(f.options):
+		if f.kind == interview.PickSome {
+			toggle(before)
+		}
+		toggle(both)
+		return digits + digit
+	case n >= 1 && n <= len(f.options):
+		toggle(n)
+		return digit
+	}
+	return ""
+}
+
 // cursor is the number of the option the cursor is on, or 0.
 func (f *field) cursor() int {
+	if f.form == nil { // it has not been drawn yet
+		return 0
+	}
 	h, ok := f.form.GetFocusedField().(hovering)
 	if !ok {
 		return 0
 	}
 	v, _ := h.Hovered()
+	if f.kind == pickLine {
+		n, _ := strconv.Atoi(v)
+		return n
+	}
 	return 1 + slices.IndexFunc(f.options, func(o interview.Option) bool { return o.Value == v })
 }
 
 // again makes the same field for another size, with what was typed, picked and pointed at.
-func (f *field) again(s *interview.Session, st styles, width, height int, note bool) *field {
-	var g *field
-	switch {
-	case note:
-		g = &field{kind: interview.Write, text: f.text}
-		g.build(huh.NewInput().Prompt("> ").Value(&g.text).Validate(interview.CheckNote), st, width, height)
-		return g
-	case f.kind == interview.Write:
-		g = &field{kind: f.kind, options: f.options, text: f.text}
-		g.build(huh.NewInput().Prompt("> ").Value(&g.text).Validate(s.Check), st, width, height)
-		return g
-	case f.kind == interview.PickSome:
-		g = &field{kind: f.kind, options: f.options}
-		g.some(f.picked, s.Check, st, width, height)
-	default:
-		g = newField(s, st, width, height)
+func (f *field) again(st styles, width, height int) *field {
+	g := &field{kind: f.kind, options: f.options, check: f.check, picked: f.picked}
+	if f.kind == interview.Write {
+		g.text = f.text
 	}
+	g.fill(st, width, height)
 	g.move(f.cursor())
 	return g
 }

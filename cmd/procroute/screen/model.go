@@ -2,14 +2,15 @@ package screen
 
 import (
 	"errors"
-	"strconv"
 	"strings"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"procroute/advisor/interview"
 	"procroute/cmd/procroute/line"
 	"procroute/report"
+	"procroute/rules"
 )
 
 // mode is what the screen shows.
@@ -17,7 +18,8 @@ type mode uint8
 
 const (
 	asking  mode = iota // a question
-	noting              // an optional note to an answer
+	trying              // a question, whose answer is only tried
+	noting              // a text that is no answer, such as a note to one
 	reading             // a page of text over whatever was there
 	pausing             // the result, when there is nothing to ask
 )
@@ -40,18 +42,11 @@ type model struct {
 	news    string // what came of the last answer
 	problem string // what is wrong with what was just done
 
-	notes []note // still to be asked for
-	page  *page  // in reading and pausing
-	under mode   // what a page lies over
-	after bool   // the review comes when the notes are done
-}
-
-// note is an optional text to ask for.
-type note struct {
-	title string
-	keep  func(text string)
-	// stop is set on a note without which those after it make no sense.
-	stop bool
+	try   *rules.Question // in trying
+	notes []note          // still to be asked for
+	page  *page           // in reading and pausing
+	under mode            // what a page lies over
+	after bool            // the review comes when the notes are done
 }
 
 func newModel(c Config, st styles) *model {
@@ -61,10 +56,11 @@ func newModel(c Config, st styles) *model {
 		m.begin = true
 		return m
 	}
-	d := line.BeforePage(c.Book)
+	d := line.BeforePage(c.Book, c.From)
+	d.Title = "Before the first question"
 	d.Blocks = append(d.Blocks, report.Paragraph{Spans: []report.Span{{Text: "Your answers will be saved in " + c.Where() + " after each question. Nothing leaves this machine."}}})
 	m.open(d, pageText)
-	m.page.title, m.page.close = "Before the first question", "start"
+	m.page.close = "start"
 	return m
 }
 
@@ -75,8 +71,15 @@ type ready struct{ session *interview.Session }
 
 // Init makes the conversation. The size comes by itself, and nothing moves.
 func (m *model) Init() tea.Cmd {
-	return func() tea.Msg { return ready{m.Begin()} }
+	begin := func() tea.Msg { return ready{m.Begin()} }
+	if m.begin { // somebody waits for the first question
+		return begin
+	}
+	return tea.Tick(firstFrame, func(time.Time) tea.Msg { return begin() })
 }
+
+// firstFrame is how long making the conversation waits for the first page to be drawn, with which it would compete.
+const firstFrame = 20 * time.Millisecond
 
 // put shows the question that the session is at, or the result if there is none.
 func (m *model) put() {
@@ -88,7 +91,16 @@ func (m *model) put() {
 	}
 	m.mode = asking
 	m.built = [2]int{m.fieldWidth(), m.height}
-	m.field = newField(m.Session, m.styles, m.built[0], m.built[1])
+	m.field = newField(m.Session, m.Session.Question(), m.Session.Check, m.styles, m.built[0], m.built[1])
+	m.fit()
+}
+
+// putTry shows a question whose answer is only tried.
+func (m *model) putTry(question string) {
+	m.digits, m.menu, m.news = "", false, ""
+	m.try, m.mode = m.Session.Book().Question(question), trying
+	m.built = [2]int{m.fieldWidth(), m.height}
+	m.field = newField(m.Session, m.try, func(text string) error { return m.Session.CheckTry(question, text) }, m.styles, m.built[0], m.built[1])
 	m.fit()
 }
 
@@ -96,6 +108,7 @@ func (m *model) put() {
 func (m *model) result() *page {
 	d := line.ResultPage(m.Session)
 	d.Title = ""
+	d.Blocks = append(d.Blocks, report.Heading{Level: 3, Text: "What next"}, m.nextKeys())
 	return newPage(d, pageResult)
 }
 
@@ -116,11 +129,35 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if m.Session == nil {
 			return m, m.early(msg)
 		}
-		cmd := m.press(msg)
+		var cmd tea.Cmd
+		for _, k := range m.single(msg) {
+			cmd = m.press(k)
+		}
 		m.fit() // what is said above and below the field takes room from it
 		return m, cmd
 	}
 	return m, nil
+}
+
+// single takes apart what came in one piece because it was typed fast or came over a slow line: several keys at a list, or Esc and a
+// letter, which then looks like one key.
+func (m *model) single(k tea.KeyMsg) []tea.KeyMsg {
+	writing := m.field != nil && m.field.kind == interview.Write && (m.mode == asking || m.mode == noting || m.mode == trying)
+	switch {
+	case k.Type == tea.KeyRunes && k.Alt:
+		return []tea.KeyMsg{{Type: tea.KeyEsc}, {Type: tea.KeyRunes, Runes: k.Runes}}
+	case k.Type != tea.KeyRunes || k.Paste || len(k.Runes) < 2 || writing:
+		return []tea.KeyMsg{k}
+	}
+	var out []tea.KeyMsg
+	for _, r := range k.Runes {
+		one := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}}
+		if r == ' ' {
+			one.Type = tea.KeySpace
+		}
+		out = append(out, one)
+	}
+	return out
 }
 
 // early is a key before there is a conversation: it scrolls, starts or stops.
@@ -157,6 +194,9 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 	case m.mode == noting:
 		m.noteKey(k)
 		return nil
+	case m.mode == trying:
+		m.tryKey(k)
+		return nil
 	}
 	return m.askKey(k)
 }
@@ -169,52 +209,75 @@ func (m *model) askKey(k tea.KeyMsg) tea.Cmd {
 		m.menu = true
 	case k.Type == tea.KeyShiftTab:
 		return m.command(interview.CmdBack)
+	case k.Type == tea.KeyTab && m.Session.IsAssumed():
+		return m.command(interview.CmdConfirm)
 	case k.Type == tea.KeyTab:
 		return m.command(interview.CmdKeep)
 	case k.Type == tea.KeyEnter:
+		if m.field.kind == interview.Write {
+			if cmd, rest := m.Session.Read(m.field.text); cmd != interview.NoCommand {
+				m.field.text = ""
+				return m.typed(cmd, rest)
+			}
+		}
 		m.submit()
 	case m.field.kind == interview.Write:
 		if name == "?" && strings.TrimSpace(m.field.text) == "" {
 			return m.command(interview.CmdHelp)
 		}
 		m.field.press(k)
-	case len(name) == 1 && name[0] >= '0' && name[0] <= '9':
-		m.number(name)
-		return nil
-	case listKeys[name] != interview.NoCommand:
+	case !isDigit(name) && listKeys[name] != interview.NoCommand:
 		return m.command(listKeys[name])
-	case m.Session.IsYesNo() && (name == "y" || name == "n"):
-		m.field.move(map[string]int{"y": 1, "n": 2}[name])
 	default:
-		m.field.press(k)
+		m.pickKey(k, m.Session.Question())
+		return nil
 	}
 	m.digits = ""
 	return nil
 }
 
-// number moves to the option whose number is typed and, in a list of which several may be picked, picks it. A second digit
-// goes with the first where there are so many options; then what the first had picked is put back.
-func (m *model) number(digit string) {
-	toggle := func(n int) {
-		m.field.move(n)
-		if m.field.kind == interview.PickSome {
-			m.field.press(tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}})
-		}
+func isDigit(name string) bool { return len(name) == 1 && name[0] >= '0' && name[0] <= '9' }
+
+// pickKey moves in a list.
+func (m *model) pickKey(k tea.KeyMsg, q *rules.Question) {
+	name := k.String()
+	if isDigit(name) {
+		m.digits = m.field.typed(m.digits, name)
+		return
 	}
-	before, _ := strconv.Atoi(m.digits)
-	n, _ := strconv.Atoi(digit)
-	switch both := before*10 + n; {
-	case before > 0 && both <= len(m.field.options):
-		if m.field.kind == interview.PickSome {
-			toggle(before)
+	m.digits = ""
+	if at := map[string]int{"y": 1, "n": 2}[name]; at > 0 && q.Type == rules.YesNo {
+		m.field.move(at)
+		return
+	}
+	m.field.press(k)
+}
+
+// tryKey is a key at an answer that is only tried.
+func (m *model) tryKey(k tea.KeyMsg) {
+	switch {
+	case k.Type == tea.KeyEsc:
+		m.put()
+	case k.Type == tea.KeyEnter:
+		done, err := m.field.submit()
+		if err != nil {
+			m.problem = problem(err)
 		}
-		toggle(both)
-		m.digits += digit
-	case n >= 1 && n <= len(m.field.options):
-		toggle(n)
-		m.digits = digit
+		if !done {
+			return
+		}
+		d, err := line.TryPage(m.Session, m.try.ID, m.field.answer())
+		if err != nil { // the form has checked the same
+			m.problem = problem(err)
+			m.putTry(m.try.ID)
+			return
+		}
+		m.put()
+		m.open(d, pageText)
+	case m.field.kind == interview.Write:
+		m.field.press(k)
 	default:
-		m.digits = ""
+		m.pickKey(k, m.try)
 	}
 }
 
@@ -245,7 +308,12 @@ func problem(err error) string {
 
 // answered shows what came of an answer and asks for the notes that belong to it.
 func (m *model) answered(step interview.Step) {
-	m.news = strings.TrimSpace(strings.Join([]string{"Recorded: " + step.Said, step.Moved, step.Note}, " "))
+	m.news = "Recorded: " + step.Said
+	for _, more := range []string{step.Moved, step.Note} {
+		if more != "" {
+			m.news += " " + more
+		}
+	}
 	m.problem = ""
 	m.save()
 	m.after = step.Review
@@ -257,74 +325,6 @@ func (m *model) answered(step interview.Step) {
 		m.notes = m.judging(step.Judge, "This meets a test that rests on somebody's judgement: "+step.Test)
 	}
 	m.onward()
-}
-
-func (m *model) whoKnows(question string) []note {
-	title := "Who would know?"
-	if usual := m.Session.Usual(question).Who; usual != "" {
-		title += " Usually " + usual + "."
-	}
-	return []note{{title: title, keep: func(text string) { m.Session.WhoKnows(question, text) }}}
-}
-
-func (m *model) judging(question, about string) []note {
-	evidence := "On what evidence?"
-	if usual := m.Session.Usual(question).Evidence; usual != "" {
-		evidence += " Usually: " + usual + "."
-	}
-	return []note{
-		{about + " Why is it so, in a sentence?", func(t string) { m.Session.Judge(question, "", "", t) }, true},
-		{"Whose judgement is it? A role will do.", func(t string) { m.Session.Judge(question, t, "", "") }, false},
-		{evidence, func(t string) { m.Session.Judge(question, "", t, "") }, false},
-	}
-}
-
-// onward asks for the next note, or goes on with the conversation.
-func (m *model) onward() {
-	if len(m.notes) > 0 {
-		m.mode = noting
-		m.built = [2]int{m.fieldWidth(), 3}
-		m.field = newNote(m.styles, m.built[0], m.built[1])
-		return
-	}
-	m.put()
-	if m.after {
-		m.after = false
-		m.open(line.ReviewPage(m.Session), pageReview)
-	}
-}
-
-// noteKey is a key at a note. Nothing but text is taken for one; Esc leaves it out.
-func (m *model) noteKey(k tea.KeyMsg) {
-	n := m.notes[0]
-	switch k.Type {
-	case tea.KeyEsc:
-		m.notes = m.notes[1:]
-		if n.stop {
-			m.notes = nil
-		}
-		m.onward()
-	case tea.KeyEnter:
-		done, err := m.field.submit()
-		if err != nil {
-			m.problem = problem(err)
-		}
-		if !done {
-			return
-		}
-		text := strings.TrimSpace(m.field.text)
-		m.notes = m.notes[1:]
-		if text == "" && n.stop {
-			m.notes = nil
-		}
-		if text != "" {
-			n.keep(text)
-			m.save()
-		}
-		m.onward()
-	default:
-		m.field.press(k)
-	}
 }
 
 func (m *model) save() {
@@ -342,6 +342,10 @@ func (m *model) open(d *report.Document, kind pageKind) {
 	if m.mode != reading {
 		m.under = m.mode
 	}
-	m.page = newPage(d, kind)
+	// The title stands in the first line of the screen, and need not be read twice.
+	bare := *d
+	bare.Title = ""
+	m.page = newPage(&bare, kind)
+	m.page.title = d.Title
 	m.mode = reading
 }

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -12,7 +13,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/muesli/termenv"
 
 	"procroute/advisor"
@@ -42,15 +43,40 @@ func newStageOn(t testing.TB, dir string, width, height int) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return stageWith(t, b, advisor.NewCase(), width, height)
+}
+
+// newStarted is a screen on which a common purchase has been chosen.
+func newStarted(t testing.TB, width, height int) *stage {
+	t.Helper()
+	b, err := rules.Load(os.DirFS(bookDir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := advisor.FromStarter(b, b.Starters[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stageWith(t, b, c, width, height)
+}
+
+func stageWith(t testing.TB, b *rules.Book, c *advisor.Case, width, height int) *stage {
+	t.Helper()
 	today, _ := civil.New(2026, 11, 22)
 	st := &stage{t: t}
 	r := lipgloss.NewRenderer(io.Discard)
 	r.SetColorProfile(termenv.Ascii)
 	r.SetHasDarkBackground(true)
 	st.model = newModel(Config{
-		Begin: func() *interview.Session { return interview.New(advisor.Compile(b), advisor.NewCase(), today) },
+		Begin: func() *interview.Session { return interview.New(advisor.Compile(b), c, today) },
 		Book:  b, Plain: true, Where: func() string { return "case.yaml" },
 		Save: func() (string, error) { st.saves++; return "", st.fail },
+		Record: func(name string) (string, error) {
+			if name == "there.docx" {
+				return "", errors.New("there is a file \"there.docx\" already\ngive another name")
+			}
+			return "The record is in " + cmp.Or(name, "case.record.docx") + ".", nil
+		},
 	}, newStyles(r))
 	st.send(tea.WindowSizeMsg{Width: width, Height: height})
 	st.send(st.Init()())
@@ -115,6 +141,17 @@ func (s *stage) upTo(n int) {
 	}
 }
 
+// unknown answers the next questions, so many at most, with "I don't know yet".
+func (s *stage) unknown(most int) {
+	s.t.Helper()
+	for range most {
+		if s.question() == "" {
+			return
+		}
+		s.keys("esc", "u", "esc")
+	}
+}
+
 func (s *stage) question() string {
 	if s.Session.Question() == nil {
 		return ""
@@ -139,6 +176,9 @@ func TestViews(t *testing.T) {
 		{"help", func(s *stage) { s.upTo(4); s.keys("?") }},
 		{"map", func(s *stage) { s.upTo(4); s.keys("m") }},
 		{"review", func(s *stage) { s.upTo(4); s.keys("r", "3") }},
+		{"try", func(s *stage) { s.upTo(4); s.keys("esc", "t", "4", "enter") }},
+		{"tried", func(s *stage) { s.upTo(4); s.keys("esc", "t", "4", "enter", "2", "enter") }},
+		{"arguable", func(s *stage) { s.keys("enter", "1", "enter"); s.unknown(9) }},
 	}
 	for _, test := range tests {
 		for _, size := range [][2]int{{40, 15}, {80, 24}, {120, 40}} {
@@ -164,7 +204,7 @@ func golden(t *testing.T, name, got string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
+	if diff := gocmp.Diff(string(want), got); diff != "" {
 		t.Errorf("%s (-want +got; -update rewrites it):\n%s", path, diff)
 	}
 }
@@ -218,6 +258,13 @@ func TestKeys(t *testing.T) {
 		{"letters in a text are text", []string{"1", "enter", "bqs", "enter"}, "began", map[string]any{"nation": "toyland"}},
 		{"u after Esc in a text", []string{"1", "enter", "esc", "u", "esc"}, "value", map[string]any{"nation": "toyland", "began": "unknown"}},
 		{"clear", []string{"1", "enter", "shift+tab", "esc", "c"}, "nation", map[string]any{}},
+		{"a, that it does not apply", []string{"1", "enter", "esc", "a"}, "value", map[string]any{"nation": "toyland", "began": "does-not-apply"}},
+		{"o, not recorded", []string{"1", "enter", "esc", "o"}, "value", map[string]any{"nation": "toyland", "began": "not-recorded"}},
+		{"a where it makes no sense", []string{"esc", "a"}, "nation", map[string]any{}},
+		{"a word in place of an answer", []string{"1", "enter", "back", "enter"}, "nation", map[string]any{"nation": "toyland"}},
+		{"don't know as words", []string{"1", "enter", "don't know", "enter", "esc"}, "value", map[string]any{"nation": "toyland", "began": "unknown"}},
+		{"doesn't apply as words", []string{"1", "enter", "doesn't apply", "enter"}, "value", map[string]any{"nation": "toyland", "began": "does-not-apply"}},
+		{"a word with more behind it", []string{"1", "enter", "review 1", "enter", "2", "enter", "enter"}, "", map[string]any{"nation": "elsewhere"}},
 		{"a page closed by Esc", []string{"w", "esc", "1", "enter"}, "began", map[string]any{"nation": "toyland"}},
 		{"from the review", []string{"1", "enter", "esc", "r", "esc", "shift+tab", "r", "1", "enter", "2", "enter", "enter"}, "", map[string]any{"nation": "elsewhere"}},
 	}
@@ -229,7 +276,7 @@ func TestKeys(t *testing.T) {
 			if s.question() != test.question {
 				t.Errorf("at %q, want %q\n%s", s.question(), test.question, s.View())
 			}
-			if diff := cmp.Diff(test.answers, s.Session.Advice().Case.Answers); diff != "" {
+			if diff := gocmp.Diff(test.answers, s.Session.Advice().Case.Answers); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -249,7 +296,7 @@ func TestSeveral(t *testing.T) {
 	}
 	s.send(tea.WindowSizeMsg{Width: 60, Height: 20}) // what is picked outlives the size
 	s.keys("3", "2", "enter")
-	if diff := cmp.Diff([]string{"urgency", "art"}, s.Session.Case().Answers["grounds"].Options); diff != "" {
+	if diff := gocmp.Diff([]string{"urgency", "art"}, s.Session.Case().Answers["grounds"].Options); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -272,7 +319,7 @@ func TestTwoDigits(t *testing.T) {
 	s.Session.Jump("many")
 	s.put()
 	s.keys("1", "0", "2")
-	if diff := cmp.Diff([]string{"o2", "o10"}, s.field.picked); diff != "" {
+	if diff := gocmp.Diff([]string{"o2", "o10"}, s.field.picked); diff != "" {
 		t.Errorf("after 1, 0 and 2 (-want +got):\n%s", diff)
 	}
 }
@@ -293,23 +340,6 @@ func TestResize(t *testing.T) {
 	s.keys("03-02", "enter")
 	if s.question() != "value" {
 		t.Errorf("at %q, want value: what was typed was lost\n%s", s.question(), s.View())
-	}
-}
-
-func TestNotes(t *testing.T) {
-	s := newStage(t, 80, 24)
-	s.upTo(4)
-	s.keys("1", "enter", "1", "enter", "they hold the only licence", "enter", "the lawyer", "enter", "esc")
-	j := s.Session.Judged("sole_reason")
-	if j.Reason != "they hold the only licence" || j.By != "the lawyer" || j.Evidence != "" || j.On.IsZero() {
-		t.Errorf("judged %+v", j)
-	}
-	if s.mode != pausing {
-		t.Errorf("mode %d, want the result", s.mode)
-	}
-	s.keys("e")
-	if s.question() == "" {
-		t.Error("e asks nothing more")
 	}
 }
 

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"fmt"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -14,12 +15,14 @@ type pageKind uint8
 const (
 	pageText   pageKind = iota
 	pageReview          // a number changes an answer
+	pageTry             // a number tries another answer
 	pageResult          // the result, at a pause
 )
 
 // page is text that may be longer than the screen.
 type page struct {
 	doc   *report.Document
+	text  func(width int) string // instead of a document
 	kind  pageKind
 	title string // of the screen; that of the question below if empty
 	close string // what closing it does, in a word
@@ -36,11 +39,27 @@ func newPage(d *report.Document, kind pageKind) *page {
 func (p *page) set(width int, colour bool) []string {
 	if p.width != width {
 		var b strings.Builder
-		report.Text{Width: width, Colour: colour}.Write(&b, p.doc)
+		if p.text != nil {
+			b.WriteString(p.text(width))
+		} else {
+			report.Text{Width: width, Colour: colour}.Write(&b, p.doc)
+		}
 		p.lines = strings.Split(strings.TrimRight(b.String(), "\n"), "\n")
 		p.width = width
 	}
 	return p.lines
+}
+
+// part is the lines that are shown in so much room. The last says how many follow.
+func (p *page) part(width, height int, st styles) []string {
+	lines := p.set(width, !st.plain)
+	p.top = min(p.top, max(len(lines)-height, 0))
+	end := min(p.top+height, len(lines))
+	out := append([]string{}, lines[p.top:end]...)
+	if end < len(lines) && len(out) > 0 {
+		out[len(out)-1] = st.quiet.Render(fmt.Sprintf("(%d more lines below)", len(lines)-end+1))
+	}
+	return out
 }
 
 // scroll moves the page if the key is one that does.

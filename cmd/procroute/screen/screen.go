@@ -1,7 +1,7 @@
 // Package screen is the interview on the whole screen: one question at a time, with a live map of the routes beside it where
 // there is room, and everything else behind a key.
 //
-// Start with [Run]. It asks and records exactly what package line does, by the same session, and shows the same pages. It is
+// Start with [Run]. [Pick], [Ask] and [Show] are small screens for what comes before an interview. Run asks and records exactly what package line does, by the same session, and shows the same pages. It is
 // the only package that imports the drawing libraries, so that they can be replaced in one place.
 //
 // Each question gets a form of its own, with values of its own; an answer reaches the session only when the form is
@@ -17,8 +17,6 @@ import (
 	"io"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/lipgloss"
-	"github.com/muesli/termenv"
 
 	"procroute/advisor/interview"
 	"procroute/rules"
@@ -27,32 +25,25 @@ import (
 // Config is what an interview on the screen needs.
 type Config struct {
 	// Begin makes the conversation. It may take a moment, in which the first page is read.
-	Begin   func() *interview.Session
-	Book    *rules.Book
-	In      io.Reader // the terminal
-	Out     io.Writer // the terminal
-	Dark    bool      // the terminal has a dark background
-	Plain   bool      // no colour
-	Save    func() (note string, err error)
-	Where   func() string // the file the answers are in
-	Carried bool          // the case was begun earlier
-	Quiet   bool          // go straight to the first question
+	Begin func() *interview.Session
+	Book  *rules.Book
+	From  *rules.Starter // the common purchase it starts from, or nil
+	In    io.Reader      // the terminal
+	Out   io.Writer      // the terminal
+	Dark  bool           // the terminal has a dark background
+	Plain bool           // no colour
+	Save  func() (note string, err error)
+	Where func() string // the file the answers are in
+	// Record writes the decision file, under a name of its own if none is given, and returns what the person should know about it.
+	Record  func(name string) (note string, err error)
+	Carried bool // the case was begun earlier
+	Quiet   bool // go straight to the first question
 }
 
 // Run holds the interview until the person stops or the context ends, and returns the conversation, or nil if it had not begun.
 // The terminal is put back as it was, whatever happens.
 func Run(ctx context.Context, c Config) (*interview.Session, error) {
-	r := lipgloss.NewRenderer(c.Out)
-	// Said here, it is not asked of the terminal, which may never answer.
-	r.SetHasDarkBackground(c.Dark)
-	if c.Plain {
-		r.SetColorProfile(termenv.Ascii)
-	}
-	// The form library draws with the default renderer, which would look at standard output, wherever it leads.
-	lipgloss.SetDefaultRenderer(r)
-	p := tea.NewProgram(newModel(c, newStyles(r)),
-		tea.WithContext(ctx), tea.WithInput(c.In), tea.WithOutput(c.Out), tea.WithAltScreen(), tea.WithFPS(120), tea.WithoutSignalHandler())
-	last, err := p.Run()
+	last, err := Terminal{In: c.In, Out: c.Out, Dark: c.Dark, Plain: c.Plain}.draw(ctx, func(st styles) tea.Model { return newModel(c, st) })
 	var s *interview.Session
 	if m, ok := last.(*model); ok {
 		s = m.Session

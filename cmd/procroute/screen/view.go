@@ -11,19 +11,19 @@ import (
 	"procroute/advisor/interview"
 	"procroute/cmd/procroute/line"
 	"procroute/report"
+	"procroute/rules"
 )
 
-// wide is the width from which the map stands beside the question, and side the width it then takes.
-const wide, side = 100, 40
-
 // mapShown reports whether the live map stands beside the question.
-func (m *model) mapShown() bool { return m.width >= wide && (m.mode == asking || m.mode == noting) }
+func (m *model) mapShown() bool {
+	return m.width >= wide && (m.mode == asking || m.mode == trying || m.mode == noting)
+}
 
 // column is the width of the question.
 func (m *model) column() int {
 	w := m.width
 	if m.width >= wide { // also for pages over it, so that nothing jumps
-		w -= side + 3
+		w -= m.side() + 3
 	}
 	return max(min(w, 100), 20)
 }
@@ -45,18 +45,25 @@ func (m *model) fit() {
 	if m.field == nil {
 		return
 	}
-	want := max(m.field.lines, 2)
-	for _, m.share = range shares {
-		if m.left() >= want {
-			break
-		}
-	}
+	m.room(max(m.field.full, 2), max(m.field.brief, 2))
 	width, height := m.fieldWidth(), max(m.left(), 3)
 	if m.built == [2]int{width, height} || m.field.kind == interview.Write && m.built[0] == width {
 		return
 	}
 	m.built = [2]int{width, height}
-	m.field = m.field.again(m.Session, m.styles, width, height, m.mode == noting)
+	m.field = m.field.again(m.styles, width, height)
+}
+
+// room picks how much the parts above the field may take: the most with which it has the first number of lines it would like or, if
+// there is no such share, the next.
+func (m *model) room(wants ...int) {
+	for _, want := range wants {
+		for _, m.share = range shares {
+			if m.left() >= want {
+				return
+			}
+		}
+	}
 }
 
 // left is the number of lines that the other parts leave.
@@ -127,6 +134,15 @@ func (m *model) head() []string {
 	if m.mode == noting {
 		return append(out, styled(m.styles.ask, wrap(m.notes[0].title, w, sh.ask+sh.hint))...)
 	}
+	if m.mode == trying {
+		out = append(out, styled(m.styles.ask, wrap("What if? "+s.AskOf(m.try), w, sh.ask+sh.hint))...)
+		if now, ok := s.Says(m.try.ID); ok {
+			out = append(out, styled(m.styles.quiet, wrap("Now: "+now, w, 2))...)
+		}
+		out = append(out, m.ways(m.try)...)
+		gap()
+		return out
+	}
 	if s.Question() == nil {
 		return out
 	}
@@ -138,21 +154,31 @@ func (m *model) head() []string {
 		out = append(out, wrap(text, w, sh.hint)...)
 	}
 	out = append(out, styled(m.styles.quiet, wrap("Why: "+s.Reason(), w, sh.why))...)
-	if now := s.Standing(); now != "" {
+	switch now := s.Standing(); {
+	case now == "":
+	case s.IsAssumed():
+		out = append(out, styled(m.styles.news, wrap(line.AssumedWords(s)+" "+now+" Tab confirms it.", w, 3))...)
+	default:
 		out = append(out, styled(m.styles.ask, wrap("Answered so far: "+now+" Tab keeps it.", w, 2))...)
 	}
-	switch q := s.Question(); interview.KindOf(q) {
-	case interview.Write:
-		ways := []string{"Type " + interview.Form(q)}
-		for _, o := range s.Options(q) {
-			ways = append(ways, o.Label)
-		}
-		out = append(out, wrap(strings.Join(ways, ", or: ")+".", w, 3)...)
-	case interview.PickSome:
-		out = append(out, "Several may be true.")
-	}
+	out = append(out, m.ways(s.Question())...)
 	gap()
 	return out
+}
+
+// ways says how a question may be answered, where the list does not.
+func (m *model) ways(q *rules.Question) []string {
+	switch interview.KindOf(q) {
+	case interview.Write:
+		ways := []string{"Type " + interview.Form(q)}
+		for _, o := range m.Session.Options(q) {
+			ways = append(ways, o.Label)
+		}
+		return wrap(strings.Join(ways, ", or: ")+".", m.column(), 5)
+	case interview.PickSome:
+		return []string{"Several may be true."}
+	}
+	return nil
 }
 
 // title is the first line: where we are.
@@ -161,8 +187,15 @@ func (m *model) title() string {
 	switch {
 	case m.mode == noting:
 		text = "A note to your answer"
+		if m.notes[0].open != nil {
+			text = "What next"
+		}
+	case m.mode == trying:
+		text = "Try a change. Nothing is recorded"
+	case m.mode == reading && m.page.kind == pageTry:
+		text = "Try a change: which fact?"
 	case m.mode == reading && m.page.title != "":
-		text = m.page.title
+		text = report.Clean(m.page.title)
 	case m.Session == nil:
 	case m.mode == reading && m.under == pausing, m.Session.Question() == nil:
 		text = "Where this leads"
@@ -183,8 +216,11 @@ func (m *model) foot() []string {
 		out = append(out, styled(m.styles.wrong, wrap(m.problem, m.width, 3))...)
 	}
 	keys := m.keys()
-	if m.menu {
-		footer = 5
+	switch {
+	case m.menu:
+		footer = max(m.height-4, 1) // what is behind it can wait
+	case m.mode == asking && m.Session.IsAssumed():
+		footer++
 	}
 	return append(out, styled(m.styles.quiet, pack(keys, m.width, footer))...)
 }
@@ -197,13 +233,23 @@ func (m *model) keys() string {
 	}
 	switch {
 	case m.menu:
-		return keysMenu
+		return m.menuWords()
+	case m.mode == noting && m.notes[0].open != nil:
+		return keysOpen
 	case m.mode == noting:
 		return keysNote
+	case m.mode == trying && kind == interview.Write:
+		return keysWrite + "  " + keysTry
+	case m.mode == trying && kind == interview.PickSome:
+		return keysSome + "  " + keysTry
+	case m.mode == trying:
+		return keysPick + "  " + keysTry
+	case m.mode == reading && m.page.kind == pageTry:
+		return "Number to try: " + m.digits + "_  Enter " + map[bool]string{true: "leaves it", false: "tries it"}[m.digits == ""] + "  up/down scroll"
 	case m.mode == reading && m.page.kind == pageReview:
 		text := "Number to change: " + m.digits + "_  Enter goes on"
 		if m.digits != "" {
-			text = "Number to change: " + m.digits + "_  Enter changes it"
+			text = "Number to change: " + m.digits + "_  Enter changes it  n note  t try"
 		}
 		return text + "  up/down scroll"
 	case m.mode == reading:
@@ -212,18 +258,40 @@ func (m *model) keys() string {
 		return keysMore + keysDone
 	case m.mode == pausing:
 		return keysDone
-	case kind == interview.Write && long:
-		return keysWrite + "    " + keysEsc
-	case kind == interview.Write:
-		return keysWrite + "  Esc all keys"
-	case kind == interview.PickSome && long:
-		return keysSome + "    " + keysAll
-	case long:
-		return keysPick + "    " + keysAll
-	case kind == interview.PickSome:
-		return "Space picks, Enter: done  " + keysShort
 	}
-	return "Enter chooses  " + keysShort
+	tab := ""
+	if m.Session.IsAssumed() {
+		tab = keysTab
+		if !long {
+			tab = keysTabShort
+		}
+	}
+	switch {
+	case kind == interview.Write && long:
+		return tab + keysWrite + "    " + keysEsc
+	case kind == interview.Write:
+		return tab + keysWrite + "  Esc all keys"
+	case kind == interview.PickSome && long:
+		return tab + keysSome + "    " + keysAll
+	case long:
+		return tab + keysPick + "    " + keysAll
+	case kind == interview.PickSome:
+		return tab + "Space picks, Enter: done  " + keysShort
+	}
+	return tab + "Enter chooses  " + keysShort
+}
+
+// menuWords are the keys that work after Esc.
+func (m *model) menuWords() string {
+	text := keysMenu
+	for _, st := range m.Session.Aside() {
+		key := keysAside
+		if st == advisor.NotRecorded {
+			key = keysOff
+		}
+		text = strings.Replace(text, "i leave out", key+"i leave out", 1)
+	}
+	return text
 }
 
 // View draws the screen: exactly as many lines as it has.
@@ -235,63 +303,34 @@ func (m *model) View() string {
 	case reading, pausing:
 		body = m.pageView(room)
 	default:
-		body = append(m.head(), m.field.view(m.built[1])...)
+		head := m.head()
+		body = append(head, m.field.view(room-len(head))...)
 	}
 	if m.mapShown() {
 		body = beside(body, m.board(room), m.column(), room)
 	}
+	return fit(body, foot, m.width, m.height)
+}
+
+// fit sets what is above and what is below on a screen: exactly as many lines as it has, and none too wide.
+func fit(body, foot []string, width, height int) string {
+	room := max(height-len(foot), 1)
 	for len(body) < room {
 		body = append(body, "")
 	}
-	out := append(body[:room], foot...)
+	out := append(body[:room:room], foot...)
 	for i := range out {
-		out[i] = ansi.Truncate(strings.TrimRight(out[i], " "), m.width, "")
+		out[i] = ansi.Truncate(strings.TrimRight(out[i], " "), width, "")
 	}
-	return strings.Join(out[:min(len(out), m.height)], "\n")
+	return strings.Join(out[:min(len(out), height)], "\n")
 }
 
 func (m *model) pageView(room int) []string {
-	lines := m.page.set(min(m.width, 100), !m.styles.plain)
 	out := []string{m.title()}
 	if m.mode == pausing && m.news != "" {
 		out = append(out, styled(m.styles.news, wrap(m.news, m.width, 3))...)
 	}
-	height := max(room-len(out), 1)
-	m.page.top = min(m.page.top, max(len(lines)-height, 0))
-	end := min(m.page.top+height, len(lines))
-	out = append(out, lines[m.page.top:end]...)
-	if end < len(lines) && len(out) > 1 {
-		out[len(out)-1] = m.styles.quiet.Render(fmt.Sprintf("(%d more lines below)", len(lines)-end+1))
-	}
-	return out
-}
-
-// board is the live map: the families by the status of the most open of their routes.
-func (m *model) board(room int) []string {
-	d := &report.Document{Blocks: []report.Block{report.Paragraph{Spans: []report.Span{{Text: line.Progress(m.Session.Count())}}}}}
-	families := m.Session.Map()
-	for _, st := range []advisor.Status{advisor.Open, advisor.Undecided, advisor.Closed} {
-		l := report.List{Tight: true}
-		for _, f := range families {
-			if f.Status == st {
-				l.Items = append(l.Items, report.Item{Spans: []report.Span{{Text: f.Title}}})
-			}
-		}
-		if len(l.Items) > 0 {
-			mark := line.Mark(st)
-			d.Blocks = append(d.Blocks, report.Paragraph{Spans: []report.Span{{Mark: mark}}}, l)
-		}
-	}
-	var lines []string
-	for _, l := range newPage(d, pageText).set(side, !m.styles.plain) {
-		if l != "" || len(lines) > 0 && room >= 30 {
-			lines = append(lines, l)
-		}
-	}
-	if len(lines) > room {
-		lines = append(lines[:room-1:room-1], "(m for the rest)")
-	}
-	return lines
+	return append(out, m.page.part(min(m.width, 100), max(room-len(out), 1), m.styles)...)
 }
 
 // beside sets two columns, with a line between them.
