@@ -34,13 +34,13 @@ func (e *Engine) Marks(a *Advice) string {
 
 // Course writes down which regime governs and the truth of its preferences, up to the first that takes effect.
 func (a *Advice) Course() string {
-	s := a.Regime.ID
+	course := []string{a.Regime.ID}
 	for _, g := range a.candidates() {
 		for _, p := range a.waiting(g) {
-			s += fmt.Sprintf(" %p %s", p, a.state.value(a.engine.prefs[p]))
+			course = append(course, fmt.Sprintf("%p %s", p, a.state.value(a.engine.prefs[p])))
 		}
 	}
-	return s
+	return strings.Join(course, " ")
 }
 
 // ReachWays gives the groups of changes that Reach describes, and for each a case in which they are made. Growth is how large

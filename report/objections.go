@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"procroute/advisor"
 )
@@ -30,14 +31,11 @@ func (m *Maker) Objections(l *advisor.ObjectionList, quiet bool) *Document {
 func (m *Maker) edges(list []advisor.EdgeText) Facts {
 	var f Facts
 	for _, e := range list {
-		name := ""
-		for i, id := range e.Regimes {
-			if i > 0 {
-				name += ", "
-			}
-			name += m.Book.Regime(id).Title
+		var names []string
+		for _, id := range e.Regimes {
+			names = append(names, m.Book.Regime(id).Title)
 		}
-		f.Rows = append(f.Rows, Fact{name, said(e.Says)})
+		f.Rows = append(f.Rows, Fact{strings.Join(names, ", "), said(e.Says)})
 	}
 	return f
 }
@@ -123,22 +121,11 @@ func (m *Maker) briefAsk(b *advisor.Brief) List {
 		}
 	}
 	if len(find) > 0 {
-		l.Items = append(l.Items, Item{Spans: []Span{plain("Help us find out: " + join(find) + ".")}})
+		l.Items = append(l.Items, Item{Spans: []Span{plain("Help us find out: " + strings.Join(find, "; ") + ".")}})
 	}
 	for _, s := range sign {
 		l.Items = append(l.Items, Item{Spans: []Span{plain("Test this judgement with us, and put your name to it if it stands: "), plain(sentence(s))}})
 	}
 	l.Items = append(l.Items, Item{Spans: []Span{plain("If you think the route is closed, tell us which condition fails, and by which provision. We will look at it before the decision is taken.")}})
 	return l
-}
-
-func join(list []string) string {
-	out := ""
-	for i, s := range list {
-		if i > 0 {
-			out += "; "
-		}
-		out += s
-	}
-	return out
 }

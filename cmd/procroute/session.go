@@ -110,7 +110,7 @@ func (s *session) routeNamed(c *common, name, doing string) (*rules.Route, error
 
 // routesToName lists the routes that somebody may name instead of the recommended one: those that are open, and those that may be.
 func routesToName(a *advisor.Advice) string {
-	text := ""
+	var text strings.Builder
 	for _, list := range []struct {
 		status advisor.Status
 		says   string
@@ -122,8 +122,8 @@ func routesToName(a *advisor.Advice) string {
 			}
 		}
 		if len(ids) > 0 {
-			text += "  " + list.says + strings.Join(ids, ", ") + "\n"
+			text.WriteString("  " + list.says + strings.Join(ids, ", ") + "\n")
 		}
 	}
-	return text
+	return text.String()
 }

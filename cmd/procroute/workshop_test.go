@@ -16,7 +16,7 @@ import (
 
 // TestShownCards plays the card that the topic shows under the built-in rulebook.
 func TestShownCards(t *testing.T) {
-	text := indented(t, "workshop", `Its answers are those of a case file; "procroute help rulebook" has all keys.`)
+	text := indented(t, "teaching", `Its answers are those of a case file; "procroute help rulebook" has all keys.`)
 	b, err := rules.BuiltIn()
 	if err != nil {
 		t.Fatal(err)
