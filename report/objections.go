@@ -40,13 +40,17 @@ func (m *Maker) edges(list []advisor.EdgeText) Facts {
 	return f
 }
 
-// briefObjections is how many objections a brief answers. It is one page.
-const briefObjections = 3
+// A brief is one page: it holds no more than this of each. The rest is in the record.
+const (
+	briefRisks      = 3
+	briefObjections = 2
+)
 
 // Brief is one page for a colleague who has doubts: what is proposed, how each condition is met, what could go wrong, and what is
 // asked of them.
-func (m *Maker) Brief(b *advisor.Brief, quiet bool) *Document {
-	d := caseDocument("A brief for colleagues", b.Case, quiet)
+func (m *Maker) Brief(b *advisor.Brief, brief bool) *Document {
+	d := caseDocument("A brief for colleagues", b.Case, brief)
+	d.Compact = true
 	d.add(Paragraph{Role: Lead, Spans: []Span{plain("We propose: "), strong(b.Route.Title), plain(" (" + m.regimeOf(b.Route.ID) + "). It is "), marked(statusMark(b.Route.Status)), plain(".")}})
 	d.add(para(plain(m.text(b.Route.Summary))))
 	if len(b.Why) > 0 {
@@ -56,16 +60,20 @@ func (m *Maker) Brief(b *advisor.Brief, quiet bool) *Document {
 	d.add(m.briefConditions(b))
 	if len(b.Risks) > 0 {
 		d.section("What could go wrong, and what must be done about it")
-		d.add(reasons(b.Risks))
+		d.add(reasons(b.Risks[:min(len(b.Risks), briefRisks)]))
+		if more := len(b.Risks) - briefRisks; more > 0 {
+			d.add(para(Span{Style: Quiet, Text: countOf(more, "more warning") + ": see the record."}))
+		}
 	}
 	if n := min(len(b.Objections), briefObjections); n > 0 {
 		d.section("What you may say")
 		for _, o := range b.Objections[:n] {
-			d.add(para(append([]Span{strong("“" + o.Heard + "” ")}, said(o.Answer)...)...))
+			spans := append([]Span{strong("“" + o.Heard + "” ")}, said(o.Answer)...)
 			for _, e := range o.Edges {
-				d.add(para(said(e.Says)...))
+				spans = append(append(spans, plain(" ")), said(e.Says)...)
 			}
-			d.add(para(append([]Span{strong("It does not excuse: ")}, said(o.Limits)...)...))
+			spans = append(append(spans, strong(" What that does not excuse: ")), said(o.Limits)...)
+			d.add(para(spans...))
 		}
 	}
 	d.section("What we ask of you")
@@ -82,23 +90,23 @@ func (m *Maker) briefConditions(b *advisor.Brief) List {
 			continue
 		}
 		it := Item{Mark: stateMark(c.State), Spans: append([]Span{plain(c.Says)}, refs(c.Kind, c.Cite)...)}
-		if s := factsOn(judgedFacts(c, b.Case), b.Case); s != "" && c.State == advisor.Met {
-			it.Blocks = []Block{para(plain("We rely on: " + s))}
+		if s := judgements(c, b.Case); s != "" && c.State == advisor.Met {
+			it.Spans = append(it.Spans, quiet(" ("+s+")"))
 		}
 		l.Items = append(l.Items, it)
 	}
 	return l
 }
 
-// judgedFacts are the facts of a condition that somebody put their name or evidence to. The others only repeat the condition.
-func judgedFacts(c *advisor.ConditionAdvice, cs advisor.CaseOut) []string {
+// judgements are who judged the facts that a condition rests on, and on what evidence.
+func judgements(c *advisor.ConditionAdvice, cs advisor.CaseOut) string {
 	var out []string
 	for _, f := range cs.Facts {
-		if slices.Contains(c.Facts, f.Question) && factNotes(f) != "" {
-			out = append(out, f.Question)
+		if n := factNotes(f); n != "" && slices.Contains(c.Facts, f.Question) && !slices.Contains(out, n) {
+			out = append(out, n)
 		}
 	}
-	return out
+	return strings.Join(out, "; ")
 }
 
 // briefAsk says what would help: the facts that are missing, the judgements nobody has signed, and the provision that stands in
