@@ -28,7 +28,7 @@ func testPlays(t *testing.T, bin string) {
 		{"\r", "next", "Where is the buyer?"},
 		{"2", "2", "The buyer is elsewhere."},
 		{"\r", "", "These rules are no longer in question"},
-		{"o2\r", "other 2", "Rules elsewhere"},
+		{"o2\r", "other 2", "Not the card's own answers"},
 		{"r", "return", "These rules are no longer in question"},
 		{"n", "next", "When did the procurement begin?"},
 		{"m", "map", "The map"},
