@@ -62,11 +62,11 @@ func reasons(d *diagrams, classes []int, root, want ref) []uint64 {
 		if list, ok := memo[r]; ok {
 			return list
 		}
-		n := d.nodes[r]
+		n, flip := d.at(r)
 		every := []uint64{0}
 		var out []uint64
 		for class, kid := range n.kids {
-			list := walk(kid)
+			list := walk(kid ^ flip)
 			if class == classes[n.variable] {
 				for _, s := range list {
 					out = append(out, s|1<<n.variable)

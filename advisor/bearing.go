@@ -88,10 +88,11 @@ func (s *side) traced(d *diagrams, r ref, memo map[ref]lit) lit {
 	if l, ok := memo[r]; ok {
 		return l
 	}
-	g, n := s.w.graph, d.nodes[r]
+	g := s.w.graph
+	n, flip := d.at(r)
 	out := litFalse
 	for class, kid := range n.kids {
-		in := s.traced(d, kid, memo)
+		in := s.traced(d, kid^flip, memo)
 		for p, plane := range s.planes[n.variable] {
 			if !s.e.vars[n.variable].holds(p, class) {
 				plane = plane.not()

@@ -28,6 +28,7 @@ type pool struct {
 	e         *Engine
 	classes   []*[poolSize]uint16
 	otherwise []int // the class that screens give otherwise; below zero for what no screen gathers
+	planes    map[uint32]*lanes
 }
 
 // draws is SplitMix64: a few lines that give the same numbers for ever.
@@ -50,7 +51,7 @@ func (e *Engine) samples() *pool {
 				usual.Answers[o.About], _, _ = ParseAnswer(e.questions[o.About], []string{o.Otherwise}, false)
 			}
 		}
-		e.pool = &pool{e: e, classes: make([]*[poolSize]uint16, len(e.vars)), otherwise: e.classes(usual)}
+		e.pool = &pool{e: e, classes: make([]*[poolSize]uint16, len(e.vars)), otherwise: e.classes(usual), planes: map[uint32]*lanes{}}
 	}
 	return e.pool
 }
@@ -83,6 +84,27 @@ func (p *pool) of(variable int) *[poolSize]uint16 {
 		}
 	}
 	return p.classes[variable]
+}
+
+// plane is the truth of an input of the graph in each case of the pool.
+func (p *pool) plane(n uint32) *lanes {
+	v := p.planes[n]
+	if v == nil {
+		v = &lanes{}
+		in := p.e.graph.input[n]
+		variable := &p.e.vars[in.variable-1]
+		holds := make([]uint64, variable.classes)
+		for class := range holds {
+			if variable.holds(int(in.plane), class) {
+				holds[class] = 1
+			}
+		}
+		for s, class := range p.of(int(in.variable - 1)) {
+			v[s/64] |= holds[class] << (s % 64)
+		}
+		p.planes[n] = v
+	}
+	return v
 }
 
 // draw is any class, as likely as another; of a number between bounds, the class of any number.
@@ -147,16 +169,7 @@ func (x *survey) node(n uint32) *lanes {
 		}
 	case int(l|1) < len(x.s.quick) && x.s.quick[l|1] != 0:
 	case in.variable != 0:
-		variable := &x.s.e.vars[in.variable-1]
-		holds := make([]bool, variable.classes)
-		for class := range holds {
-			holds[class] = variable.holds(int(in.plane), class)
-		}
-		for s, class := range x.classes(int(in.variable - 1)) {
-			if holds[class] {
-				v[s/64] |= 1 << (s % 64)
-			}
-		}
+		v = x.pool.plane(n) // what is known is in the fast pass
 	default:
 		a, b := x.of(g.a[n]), x.of(g.b[n])
 		for i := range v {

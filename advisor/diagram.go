@@ -2,7 +2,8 @@ package advisor
 
 import "slices"
 
-// ref is a node of a diagram. The two constants come first.
+// ref is a diagram: the node at its top, and whether every constant below it is the opposite of what the node says, node<<1 | opposite.
+// So the opposite of a diagram costs nothing and shares its nodes. Node 0 is the constant.
 type ref int32
 
 const (
@@ -25,12 +26,13 @@ type diagrams struct {
 	store  []ref   // room for branches
 	stack  []ref   // branches of nodes that are being made
 	ofNode []ref   // diagram of each node of the graph made so far, plus one
-	nots   []ref   // opposite of each node made so far, plus one
-	sure   []ref   // of each node, where it holds whatever is in no row, plus one; grows as it is asked
+	sure   []ref   // of each diagram, where it holds whatever is in no row, plus one; grows as it is asked
 	mark   []int32 // of each node, the round in which support last came by
 	round  int32
 	ands   []conjunction // conjunctions made lately; one that was pushed out is made again
 }
+
+// The branches of a node are kept so that the first is not an opposite: then equal diagrams are the same diagram.
 
 // conjunction remembers that r is a and b. The zero value remembers that no and no is no, which is true.
 type conjunction struct{ a, b, r ref }
@@ -40,18 +42,19 @@ type diagramNode struct {
 	kids     []ref
 }
 
+// at is the variable at the top of a diagram that is not constant, and its branches, which are the other way round if flip says so.
+func (d *diagrams) at(a ref) (n *diagramNode, flip ref) { return &d.nodes[a>>1], a & 1 }
+
 func newDiagrams(e *Engine, known []int) *diagrams {
-	size := 1 << 16
-	if known != nil {
-		size = 1 << 10
-	}
-	d := &diagrams{e: e, known: known, nodes: make([]diagramNode, 2, 256), table: make([]ref, size),
-		ofNode: make([]ref, len(e.graph.a)), nots: []ref{refYes + 1, refNo + 1}, ands: make([]conjunction, size)}
+	const size = 1 << 10 // it grows with what is asked
+	d := &diagrams{e: e, known: known, nodes: make([]diagramNode, 1, 256), table: make([]ref, size),
+		ofNode: make([]ref, len(e.graph.a)), ands: make([]conjunction, size)}
 	d.ofNode[0] = refYes + 1 // node 0 is true
 	return d
 }
 
-// make returns the node with these branches. It keeps a copy of them, so the caller may use theirs again.
+// make returns the diagram with these branches. It keeps a copy of them, so the caller may use theirs again, but turns them over if
+// the first is an opposite.
 func (d *diagrams) make(variable int32, kids []ref) ref {
 	same := true
 	for _, k := range kids[1:] {
@@ -60,25 +63,29 @@ func (d *diagrams) make(variable int32, kids []ref) ref {
 	if same {
 		return kids[0]
 	}
+	flip := kids[0] & 1
+	for i := range kids {
+		kids[i] ^= flip
+	}
 	at := d.find(variable, kids)
-	if r := d.table[at]; r != 0 {
-		return r
+	if n := d.table[at]; n != 0 {
+		return n<<1 | flip
 	}
 	if n := len(kids); cap(d.store)-len(d.store) < n {
 		d.store = make([]ref, 0, max(n, 1024))
 	}
 	d.store = append(d.store, kids...)
 	own := d.store[len(d.store)-len(kids) : len(d.store) : len(d.store)]
-	r := ref(len(d.nodes))
-	d.nodes, d.nots = append(d.nodes, diagramNode{variable, own}), append(d.nots, 0)
-	d.table[at] = r
+	n := ref(len(d.nodes))
+	d.nodes = append(d.nodes, diagramNode{variable, own})
+	d.table[at] = n
 	if 2*len(d.nodes) > len(d.table) {
 		d.grow()
 	}
-	return r
+	return n<<1 | flip
 }
 
-// made is the node whose branches stand on the stack from base on. They leave it.
+// made is the diagram whose branches stand on the stack from base on. They leave it.
 func (d *diagrams) made(variable int32, base int) ref {
 	r := d.make(variable, d.stack[base:])
 	d.stack = d.stack[:base]
@@ -94,8 +101,8 @@ func (d *diagrams) find(variable int32, kids []ref) uint32 {
 	}
 	last := uint32(len(d.table) - 1)
 	for at := h & last; ; at = (at + 1) & last {
-		r := d.table[at]
-		if r == 0 || d.nodes[r].variable == variable && slices.Equal(d.nodes[r].kids, kids) {
+		n := d.table[at]
+		if n == 0 || d.nodes[n].variable == variable && slices.Equal(d.nodes[n].kids, kids) {
 			return at
 		}
 	}
@@ -104,8 +111,8 @@ func (d *diagrams) find(variable int32, kids []ref) uint32 {
 // grow makes room for more nodes, and remembers more conjunctions.
 func (d *diagrams) grow() {
 	d.table = make([]ref, 4*len(d.table))
-	for r := 2; r < len(d.nodes); r++ {
-		d.table[d.find(d.nodes[r].variable, d.nodes[r].kids)] = ref(r)
+	for n := 1; n < len(d.nodes); n++ {
+		d.table[d.find(d.nodes[n].variable, d.nodes[n].kids)] = ref(n)
 	}
 	if old := d.ands; len(old) < len(d.table) {
 		d.ands = make([]conjunction, len(d.table))
@@ -174,26 +181,14 @@ func (v *variable) holds(plane, class int) bool {
 	return class == plane+1 // a special answer
 }
 
-func (d *diagrams) not(a ref) ref {
-	if r := d.nots[a]; r > 0 {
-		return r - 1
-	}
-	n := d.nodes[a]
-	base := len(d.stack)
-	for _, k := range n.kids {
-		d.stack = append(d.stack, d.not(k))
-	}
-	r := d.made(n.variable, base)
-	d.nots[a], d.nots[r] = r+1, a+1
-	return r
-}
+func (d *diagrams) not(a ref) ref { return a ^ 1 }
 
 func (d *diagrams) and(a, b ref) ref {
 	if a > b {
 		a, b = b, a
 	}
 	switch {
-	case a == refNo:
+	case a == refNo || a == d.not(b):
 		return refNo
 	case a == refYes || a == b:
 		return b
@@ -201,7 +196,7 @@ func (d *diagrams) and(a, b ref) ref {
 	if slot := d.slot(a, b); slot.a == a && slot.b == b {
 		return slot.r
 	}
-	x, y := d.nodes[a], d.nodes[b]
+	x, y := d.nodes[a>>1], d.nodes[b>>1] // copies, since the list grows
 	top := x.variable
 	if level := d.e.level; level[y.variable] < level[top] {
 		top = y.variable
@@ -210,10 +205,10 @@ func (d *diagrams) and(a, b ref) ref {
 	for i := range d.e.vars[top].classes {
 		p, q := a, b
 		if x.variable == top {
-			p = x.kids[i]
+			p = x.kids[i] ^ a&1
 		}
 		if y.variable == top {
-			q = y.kids[i]
+			q = y.kids[i] ^ b&1
 		}
 		d.stack = append(d.stack, d.and(p, q))
 	}
@@ -224,13 +219,13 @@ func (d *diagrams) and(a, b ref) ref {
 
 // restrict is the diagram with the known variables filled in. A class below zero is not known.
 func (d *diagrams) restrict(a ref, classes []int) ref {
-	memo := map[ref]ref{refNo: refNo, refYes: refYes}
+	memo := map[ref]ref{0: refNo} // by node
 	var walk func(a ref) ref
 	walk = func(a ref) ref {
-		if r, ok := memo[a]; ok {
-			return r
+		if r, ok := memo[a>>1]; ok {
+			return r ^ a&1
 		}
-		n := d.nodes[a]
+		n := d.nodes[a>>1]
 		var r ref
 		if c := classes[n.variable]; c >= 0 {
 			r = walk(n.kids[c])
@@ -241,8 +236,8 @@ func (d *diagrams) restrict(a ref, classes []int) ref {
 			}
 			r = d.made(n.variable, base)
 		}
-		memo[a] = r
-		return r
+		memo[a>>1] = r
+		return r ^ a&1
 	}
 	return walk(a)
 }
@@ -258,14 +253,14 @@ func (d *diagrams) surely(a ref) ref {
 	if r := d.sure[a]; r > 0 {
 		return r - 1
 	}
-	n := d.nodes[a]
+	n, flip := d.nodes[a>>1], a&1
 	var r ref
 	if d.e.vars[n.variable].kind == varGap {
-		r = d.and(d.surely(n.kids[0]), d.surely(n.kids[1]))
+		r = d.and(d.surely(n.kids[0]^flip), d.surely(n.kids[1]^flip))
 	} else {
 		base := len(d.stack)
 		for _, k := range n.kids {
-			d.stack = append(d.stack, d.surely(k))
+			d.stack = append(d.stack, d.surely(k^flip))
 		}
 		r = d.made(n.variable, base)
 	}
@@ -279,7 +274,7 @@ func (d *diagrams) support(a ref) []int {
 		d.mark = append(d.mark, 0)
 	}
 	d.round++
-	d.mark[refNo], d.mark[refYes] = d.round, d.round
+	d.mark[0] = d.round
 	used := make([]bool, len(d.e.vars))
 	d.collect(a, used)
 	var out []int
@@ -292,11 +287,11 @@ func (d *diagrams) support(a ref) []int {
 }
 
 func (d *diagrams) collect(a ref, used []bool) {
-	if d.mark[a] == d.round {
+	if d.mark[a>>1] == d.round {
 		return
 	}
-	d.mark[a] = d.round
-	n := &d.nodes[a]
+	d.mark[a>>1] = d.round
+	n := &d.nodes[a>>1]
 	used[n.variable] = true
 	for _, k := range n.kids {
 		d.collect(k, used)

@@ -70,11 +70,11 @@ func (e *Engine) see(s *sight, r ref) {
 	}
 	var walk func(r ref)
 	walk = func(r ref) {
-		if r == refNo || r == refYes || s.seen[r] {
+		n, _ := e.diagrams.at(r)
+		if r == refNo || r == refYes || s.seen[r>>1] {
 			return
 		}
-		s.seen[r] = true
-		n := &e.diagrams.nodes[r]
+		s.seen[r>>1] = true
 		s.vars[n.variable] = true
 		for _, k := range n.kids {
 			walk(k)

@@ -179,14 +179,14 @@ func (p *pathfinder) least(n ref) int {
 	if c, ok := p.cost[n]; ok {
 		return c
 	}
-	node := p.a.engine.diagrams.nodes[n]
+	node, flip := p.a.engine.diagrams.at(n)
 	best := barred
 	for class, kid := range node.kids {
-		if kid != refNo {
+		if kid ^= flip; kid != refNo {
 			best = min(best, p.price(int(node.variable), class)+p.least(kid))
 		}
 	}
-	if rest := p.whatever(node); rest != refNo {
+	if rest := p.whatever(n); rest != refNo {
 		best = min(best, p.least(rest))
 	}
 	p.cost[n] = best
@@ -194,8 +194,9 @@ func (p *pathfinder) least(n ref) int {
 }
 
 // whatever is what else must hold if a fact that is not known may stay so: the route has to be open with each of its classes.
-func (p *pathfinder) whatever(node diagramNode) ref {
+func (p *pathfinder) whatever(n ref) ref {
 	d := p.a.engine.diagrams
+	node, flip := d.at(n)
 	if p.a.state.classes[node.variable] >= 0 {
 		return refNo
 	}
@@ -205,7 +206,7 @@ func (p *pathfinder) whatever(node diagramNode) ref {
 	}
 	all := refYes
 	for _, kid := range node.kids {
-		all = d.and(all, kid)
+		all = d.and(all, kid^flip)
 	}
 	return all
 }
@@ -227,7 +228,7 @@ func (p *pathfinder) ways(budget int) (out [][]turn, all bool) {
 			found = append(found, slices.SortedFunc(slices.Values(path), turn.compare))
 			return
 		}
-		node := p.a.engine.diagrams.nodes[n]
+		node, flip := p.a.engine.diagrams.at(n)
 		for class, kid := range node.kids {
 			cost := p.price(int(node.variable), class)
 			if cost >= barred {
@@ -237,9 +238,9 @@ func (p *pathfinder) ways(budget int) (out [][]turn, all bool) {
 			if cost > 0 {
 				next = append(slices.Clone(path), turn{int(node.variable), class})
 			}
-			walk(kid, spent+cost, next)
+			walk(kid^flip, spent+cost, next)
 		}
-		walk(p.whatever(node), spent, path)
+		walk(p.whatever(n), spent, path)
 	}
 	walk(p.root, 0, nil)
 	slices.SortFunc(found, func(x, y []turn) int {

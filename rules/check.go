@@ -147,6 +147,9 @@ func (r *reader) checkTexts() {
 }
 
 func (r *reader) checkText(n *tree.Node) {
+	if !strings.Contains(n.Text, "{") {
+		return
+	}
 	rest := 0
 	for {
 		before, ref, _, found := cutBraces(n.Text[rest:])

@@ -72,12 +72,19 @@ func (r *reader) object(n *tree.Node, what, keys string) object {
 
 // hasWord reports whether a word is one of several, which are parted by spaces.
 func hasWord(words, word string) bool {
-	for w := range strings.SplitSeq(words, " ") {
-		if w == word {
+	if word == "" || strings.Contains(word, " ") {
+		return false
+	}
+	for rest := words; ; {
+		before, after, found := strings.Cut(rest, word)
+		if !found {
+			return false
+		}
+		if (before == "" && len(rest) == len(words) || strings.HasSuffix(before, " ")) && (after == "" || after[0] == ' ') {
 			return true
 		}
+		rest = rest[len(before)+1:]
 	}
-	return false
 }
 
 // lacks reports that a key which must be there is not.
@@ -140,6 +147,10 @@ func (r *reader) scalar(n *tree.Node, what string) string {
 func fold(s string) string {
 	space := true
 	for _, c := range s {
+		if ' ' < c && c <= '~' {
+			space = false
+			continue
+		}
 		is := unicode.IsSpace(c)
 		if is && (space || c != ' ') {
 			return strings.Join(strings.Fields(s), " ")
