@@ -44,8 +44,9 @@ func (r *reader) when(o object, must bool) *Node {
 const conditionKeys = "id says not_met not_shown when cite kind evidence judgement contrive cases"
 
 func (r *reader) conditions(o object, key string) []Condition {
-	var out []Condition
-	for _, n := range o.items(key) {
+	items := o.items(key)
+	out := make([]Condition, 0, len(items))
+	for _, n := range items {
 		co := r.object(n, "a condition", conditionKeys)
 		c := Condition{ID: co.id(), Says: co.says("says"), NotMet: co.text("not_met"), NotShown: co.text("not_shown"),
 			When: r.when(co, true), Evidence: co.texts("evidence"), Judgement: co.flag("judgement"), Pos: n.Pos}
@@ -79,8 +80,9 @@ func (r *reader) sentence(n *tree.Node) Says {
 }
 
 func (r *reader) sentences(o object, key string) []Says {
-	var out []Says
-	for _, n := range o.items(key) {
+	items := o.items(key)
+	out := make([]Says, 0, len(items))
+	for _, n := range items {
 		out = append(out, r.sentence(n))
 	}
 	return out

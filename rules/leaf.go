@@ -51,7 +51,7 @@ func (r *reader) inner(op Op, list, at *tree.Node, says Says) *Node {
 		r.fail(list, "PR008", "start each part with a dash", "the parts of a condition must be a list with at least one entry")
 		return nil
 	}
-	out := &Node{Op: op, Says: says, Pos: at.Pos}
+	out := &Node{Op: op, Kids: make([]*Node, 0, len(list.Items)), Says: says, Pos: at.Pos}
 	for _, item := range list.Items {
 		if c := r.condition(item); c != nil {
 			out.Kids = append(out.Kids, c)

@@ -118,8 +118,9 @@ func (r *reader) fitting(o object, q *Question) {
 }
 
 func (r *reader) options(o object, key string) []Option {
-	var out []Option
-	for _, n := range o.items(key) {
+	items := o.items(key)
+	out := make([]Option, 0, len(items))
+	for _, n := range items {
 		oo := r.object(n, "an option", "id label says note about otherwise")
 		opt := Option{ID: oo.id(), Label: oo.need("label"), Says: oo.need("says"), Note: oo.text("note"), About: oo.text("about"), Otherwise: oo.text("otherwise"), Pos: n.Pos}
 		for _, prev := range out {

@@ -265,8 +265,9 @@ func (o object) pairs(key string) []tree.Pair {
 
 // texts returns a list of sentences.
 func (o object) texts(key string) []string {
-	var out []string
-	for _, n := range o.items(key) {
+	items := o.items(key)
+	out := make([]string, 0, len(items))
+	for _, n := range items {
 		if s := o.r.scalar(n, `an entry of "`+key+`"`); s != "" {
 			out = append(out, s)
 		}
@@ -300,8 +301,9 @@ func kindOf(cites []Cite) Kind {
 }
 
 func (o object) cites(key string) []Cite {
-	var out []Cite
-	for _, n := range o.items(key) {
+	items := o.items(key)
+	out := make([]Cite, 0, len(items))
+	for _, n := range items {
 		if c, ok := o.r.cite(n); ok {
 			out = append(out, c)
 		}

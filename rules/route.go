@@ -23,7 +23,9 @@ func (r *reader) route(n *tree.Node) {
 	if len(t.Conditions) == 0 {
 		o.lacks("conditions", "say what must hold; write when: always if nothing must")
 	}
-	for _, sn := range o.items("steps") {
+	steps := o.items("steps")
+	t.Steps = make([]Step, 0, len(steps))
+	for _, sn := range steps {
 		s := r.step(sn)
 		for _, prev := range t.Steps {
 			if s.ID != "" && prev.ID == s.ID {
