@@ -67,13 +67,23 @@ type span struct {
 }
 
 func (s span) trim() span {
-	left := strings.TrimLeft(s.text, " \t\r\n")
-	return span{strings.TrimRight(left, " \t\r\n"), s.at + len(s.text) - len(left)}
+	for s.text != "" && isSpace(s.text[0]) {
+		s.text, s.at = s.text[1:], s.at+1
+	}
+	for s.text != "" && isSpace(s.text[len(s.text)-1]) {
+		s.text = s.text[:len(s.text)-1]
+	}
+	return s
 }
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
 func (s span) cut(word string) (before, after span, ok bool) {
 	b, a, ok := strings.Cut(s.text, word)
-	return span{b, s.at}.trim(), span{a, s.at + len(b) + len(word)}.trim(), ok
+	if !ok {
+		return s.trim(), span{}, false
+	}
+	return span{b, s.at}.trim(), span{a, s.at + len(b) + len(word)}.trim(), true
 }
 
 func (s span) cutPrefix(prefix string) (span, bool) {

@@ -129,8 +129,11 @@ func (o object) at(key string) *tree.Node {
 // text returns a scalar, with white space folded.
 func (o object) text(key string) string {
 	n := o.get(key)
-	if n == nil {
+	switch {
+	case n == nil:
 		return ""
+	case n.Kind == tree.Scalar:
+		return fold(n.Text)
 	}
 	return o.r.scalar(n, `"`+key+`"`)
 }

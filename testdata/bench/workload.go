@@ -46,11 +46,24 @@ type node struct {
 type workload struct {
 	facts  []factDef
 	routes []*node
+	draw   func(r *rng) int // the fact of the next condition
 }
 
-// newWorkload makes the common workload: facts of four kinds and routes of ten conditions each, from one seed.
+// common is the workload of most bars.
+func common() *workload { return newWorkload(20261122, 60, 20) }
+
+// newWorkload makes the common workload, or one like it: facts of four kinds and routes of ten conditions each, from one seed.
 func newWorkload(seed uint64, facts, routes int) *workload {
 	r := rng(seed)
+	w := drawFacts(&r, facts)
+	w.draw = func(r *rng) int { return r.n(facts) } // a fact may come twice
+	for range routes {
+		w.routes = append(w.routes, w.gen(&r, "all", 10))
+	}
+	return w
+}
+
+func drawFacts(r *rng, facts int) *workload {
 	w := &workload{}
 	for i := range facts {
 		f := factDef{id: fmt.Sprintf("f%03d", i)}
@@ -67,9 +80,6 @@ func newWorkload(seed uint64, facts, routes int) *workload {
 			slices.Sort(f.cuts)
 		}
 		w.facts = append(w.facts, f)
-	}
-	for range routes {
-		w.routes = append(w.routes, w.gen(&r, "all", 10))
 	}
 	return w
 }
@@ -99,7 +109,7 @@ func (w *workload) gen(r *rng, op string, n int) *node {
 }
 
 func (w *workload) leaf(r *rng) *node {
-	l := &node{fact: r.n(len(w.facts))}
+	l := &node{fact: w.draw(r)}
 	switch f := w.facts[l.fact]; f.kind {
 	case boolean:
 		l.op = "yes"
@@ -210,35 +220,4 @@ func (w *workload) condition(n *node) string {
 		return "{not: " + parts[0] + "}"
 	}
 	return "{" + n.op + ": [" + strings.Join(parts, ", ") + "]}"
-}
-
-// rulebook writes the workload as a rulebook.
-func (w *workload) rulebook() string {
-	var s strings.Builder
-	s.WriteString(`checked: 2026-11-01
-review_by: 2027-10-31
-book: {id: workload, title: Workload, version: "1", law_checked: 2026-11-01, date_question: began, disclaimer: None.}
-themes: [{id: t, title: T}]
-sources: [{id: act, title: Act, kind: law, url: "https://law.example/act"}]
-families: [{id: f, title: F, says: F.}]
-questions:
-`)
-	for _, f := range w.facts {
-		fmt.Fprintf(&s, "  - {id: %s, theme: t, name: %s, ask: Ask, why: Why, ", f.id, f.id)
-		switch f.kind {
-		case boolean:
-			s.WriteString("type: yes-no, yes: It is so., no: It is not so.}\n")
-		case enum:
-			s.WriteString("type: choice, options: [{id: a, label: A, says: A}, {id: b, label: B, says: B}, {id: c, label: C, says: C}, {id: d, label: D, says: D}]}\n")
-		default:
-			s.WriteString("type: number}\n")
-		}
-	}
-	s.WriteString("  - {id: began, theme: t, type: date, name: day, ask: Day, why: Why}\n")
-	s.WriteString("regimes:\n  - {id: one, title: One, short: one, ask: a, governs: [{id: g, says: It governs., when: always, cite: act}]}\nroutes:\n")
-	for i, r := range w.routes {
-		fmt.Fprintf(&s, "  - {id: one/r%d, family: f, title: R, summary: S, conditions: [{id: c, says: It holds., when: %s, cite: act}]}\n", i, w.condition(r))
-	}
-	s.WriteString("preferences:\n  - regime: one\n    otherwise: {says: Nothing., ask: a}\n")
-	return s.String()
 }

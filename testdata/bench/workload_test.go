@@ -23,23 +23,15 @@ func (w *workload) plain(n *node, s *sample) int {
 		}
 		return sign * least
 	}
-	v := s.value[n.fact]
-	switch {
-	case !s.known[n.fact]:
+	if !s.known[n.fact] {
 		return 0
-	case n.op == "yes" || n.op == "no":
-		return sure((v == 1) == (n.op == "yes"))
-	case n.op == "in":
-		return sure(v == n.args[0] || len(n.args) > 1 && v == n.args[1])
-	case n.op == "<":
-		return sure(v < n.args[0])
 	}
-	return sure(v >= n.args[0])
+	return sure(n.holds(s.value[n.fact]))
 }
 
 // TestWorkload holds the generator to the checksums of its recipe.
 func TestWorkload(t *testing.T) {
-	w := newWorkload(20261122, 60, 20)
+	w := common()
 	var two, three []uint64
 	for _, s := range w.samples(1, 10_000, 0) {
 		var word uint64
