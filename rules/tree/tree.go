@@ -46,10 +46,10 @@ func (k Kind) String() string { return [...]string{"text", "a set of keys", "a l
 // Node is one value of the file.
 type Node struct {
 	Kind   Kind
-	Text   string // of a scalar, exactly as meant
 	Quoted bool   // the scalar stood in quotes or was a block of text
 	Null   bool   // nothing was written
 	Block  bool   // the scalar was a block of text, so columns inside it are not known
+	Text   string // of a scalar, exactly as meant
 	Keys   []Pair // of a map, in order
 	Items  []*Node
 	Pos    diag.Pos
@@ -94,6 +94,7 @@ type parser struct {
 	list  diag.List
 	nodes int
 	over  bool // a limit was passed
+	marks bool // an exclamation mark stands somewhere
 	look  walker
 	room  []Node // made many at a time, and not given out yet
 }
@@ -106,6 +107,7 @@ func Parse(name string, data []byte) (*File, diag.List) {
 		return p.file, p.list
 	}
 	p.file.lines = splitLines(string(data))
+	p.marks = bytes.ContainsRune(data, '!')
 	if p.text(data) {
 		p.parse(data)
 	}
@@ -175,9 +177,9 @@ func (p *parser) parse(data []byte) {
 	}
 }
 
-// tagged reports whether an exclamation mark stands at a place. Few lines have one anywhere.
+// tagged reports whether an exclamation mark stands at a place. Few files have one anywhere.
 func (p *parser) tagged(pos diag.Pos) bool {
-	if !strings.Contains(p.file.Line(pos.Line), "!") {
+	if !p.marks || !strings.Contains(p.file.Line(pos.Line), "!") {
 		return false
 	}
 	p.look.f, p.look.pos = p.file, pos

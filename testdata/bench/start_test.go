@@ -22,7 +22,8 @@ type programs struct {
 	procroute            string
 	hello, bare          string
 	dir                  string
-	firstPage, firstWord string        // what is waited for
+	firstPage, firstLine string        // what the interview shows first, on the screen and line by line
+	firstWord            string        // how its first question begins
 	spent                time.Duration // the processor time of the last one on a terminal
 }
 
@@ -39,7 +40,7 @@ func build(b *testing.B, from, pkg, to string) string {
 
 func newPrograms(b *testing.B) *programs {
 	dir := b.TempDir()
-	p := &programs{b: b, dir: dir, firstPage: "Before the first question"}
+	p := &programs{b: b, dir: dir, firstPage: "Before the first question", firstLine: "This covers:"}
 	p.procroute = build(b, "../..", "./cmd/procroute", filepath.Join(dir, "procroute"))
 	p.hello = build(b, ".", "./hello", filepath.Join(dir, "hello"))
 	p.bare = build(b, ".", "./bare", filepath.Join(dir, "bare"))
@@ -174,7 +175,7 @@ func start(b *testing.B, t *table) {
 		quiet := []string{"interview", "--quiet", "new.yaml"}
 		lines := []string{"interview", "--quiet", "--accessible", "new.yaml"}
 		r := turns(pipe(p.hello), pipe(p.bare, "--version"),
-			terminal(p.firstPage, false, p.procroute, interview...), terminal(p.firstWord, false, p.procroute, quiet...), terminal(p.firstWord, false, p.procroute, lines...))
+			terminal(p.firstPage, false, p.procroute, interview...), terminal(p.firstWord, false, p.procroute, quiet...), terminal(p.firstWord, false, p.procroute, lines...), terminal(p.firstLine, false, p.procroute, "interview", "--accessible", "new.yaml"))
 		if _, all := p.onTerminal(p.firstPage, false, p.procroute, interview...); bytes.Contains(all, []byte("\x1b]")) || bytes.Contains(all, []byte("\x1b[6n")) {
 			b.Fatalf("the interview asks something of the terminal: %q", all)
 		}
@@ -188,6 +189,7 @@ func start(b *testing.B, t *table) {
 		t.tell(b, "17e", "first page of the interview, on the screen", "processor time of this machine", median(spent), " ms")
 		t.most(b, "17c", "first question of it (interview --quiet)", "a program that says hello", r[3]/r[0], "x", 12, 9)
 		t.most(b, "17d", "the same", "a bare cobra program's --version", r[3]/r[1], "x", 2, 0)
+		t.most(b, "18c", "first words, line by line", "a program that says hello", r[5]/r[0], "x", 3.5, 2.5)
 		t.most(b, "18a", "first question, line by line", "a program that says hello", r[4]/r[0], "x", 3.5, 2.5)
 		t.most(b, "18b", "the same", "a bare cobra program's --version", r[4]/r[1], "x", 2, 0)
 	})

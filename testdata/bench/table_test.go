@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-const rounds = 7
+const rounds = 15
 
 // cpu is the processor time this process has used.
 func cpu() time.Duration { return used(syscall.RUSAGE_SELF) }
@@ -116,7 +116,7 @@ func (r *row) verdict() string {
 
 func (t *table) print() {
 	slices.SortStableFunc(t.rows, func(x, y row) int {
-		return strings.Compare(fmt.Sprintf("%8s", order(x.number)), fmt.Sprintf("%8s", order(y.number)))
+		return cmp.Or(cmp.Compare(len(digits(x.number)), len(digits(y.number))), strings.Compare(x.number, y.number))
 	})
 	fmt.Printf("\n%s, %d processors, %s", runtime.Version(), runtime.NumCPU(), runtime.GOARCH)
 	if load, err := os.ReadFile("/proc/loadavg"); err == nil {
@@ -132,11 +132,8 @@ func (t *table) print() {
 	w.Flush()
 }
 
-// order makes the numbers of bars sort as numbers.
-func order(number string) string {
-	digits := strings.TrimRight(number, "abcdefghijklmnopqrstuvwxyz")
-	return fmt.Sprintf("%04s%s", digits, number[len(digits):])
-}
+// digits is the number of a bar without the letter behind it.
+func digits(number string) string { return strings.TrimRight(number, "abcdefghijklmnopqrstuvwxyz") }
 
 func figure(v float64) string {
 	switch {
