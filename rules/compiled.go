@@ -9,7 +9,7 @@ import (
 	"io/fs"
 )
 
-// The built-in rulebook is kept in a second form that is read thirty times faster than YAML, since people wait for it at
+// The built-in rulebook is kept in a second form that is read twenty times faster than YAML, since people wait for it at
 // every command. It is made from the YAML by "go test ./rules -run TestCompiled -update-compiled" and holds a stamp of the
 // files it was made from: if they have changed since, it is not used.
 //
