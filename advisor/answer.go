@@ -21,9 +21,6 @@ var (
 	notRecordedWords  = []string{rules.NotRecorded, "not recorded", "prefer not to record", "prefer not to say", "withheld"}
 )
 
-// IsDontKnow reports whether a text says "I don't know yet".
-func IsDontKnow(s string) bool { return asideOf(s) == DontKnow }
-
 // asideOf reads a text that sets a question aside, or says that it is none.
 func asideOf(s string) State {
 	s = strings.ToLower(strings.TrimSpace(s))

@@ -146,7 +146,7 @@ func (l *layer) notes(p *Plan) []string {
 	out := []string{}
 	has := func(match func(s PlanStep) bool) bool { return slices.ContainsFunc(p.Steps, match) }
 	if p.Signing != nil && p.Signing.InTime != nil && !*p.Signing.InTime {
-		out = append(out, "To sign by the day asked for, your own steps must take fewer days, or the work must begin sooner. A waiting time that the law sets cannot be shortened.")
+		out = append(out, "To sign by the day asked for, your own steps must take fewer days, or the work must begin sooner.")
 	}
 	if has(func(s PlanStep) bool { return s.Maybe }) {
 		out = append(out, "Steps that may apply hang on facts that are not known yet. The plan keeps time for them.")

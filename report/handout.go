@@ -247,7 +247,7 @@ func (m *Maker) whoToCall(now []*rules.Regime) []Block {
 	if len(f.Rows) == 0 {
 		return nil
 	}
-	return []Block{f, para(plain("Your own procurement and legal colleagues come first. Bring them in before the choice hardens."))}
+	return []Block{f}
 }
 
 // terms are the words of the glossary that a text uses. The whole glossary has a command of its own.
