@@ -14,7 +14,8 @@ func itoa(n int) string { return strconv.Itoa(n) }
 type Family struct {
 	ID, Title string
 	Status    advisor.Status // of the most open of them
-	Routes    []RouteLine
+	Waits     []string       // short names of the questions that some of them wait for, each once
+	Routes    []RouteLine    `json:",omitempty"`
 }
 
 // RouteLine is a route on the map.
@@ -37,7 +38,13 @@ func (s *Session) Map() []Family {
 			k = len(out) - 1
 		}
 		f := &out[k]
-		f.Routes = append(f.Routes, s.routeLine(r))
+		l := s.routeLine(r)
+		f.Routes = append(f.Routes, l)
+		for _, w := range l.Waits {
+			if !slices.Contains(f.Waits, w) {
+				f.Waits = append(f.Waits, w)
+			}
+		}
 		if r.Status == advisor.Open || r.Status == advisor.Undecided && f.Status == advisor.Closed {
 			f.Status = r.Status
 		}

@@ -18,7 +18,6 @@ import (
 	"procroute/cmd/procroute/line"
 	"procroute/cmd/procroute/screen"
 	"procroute/report"
-	"procroute/rules"
 	"procroute/rules/civil"
 )
 
@@ -121,11 +120,13 @@ func interviewRun(ctx context.Context, o *interviewOptions) error {
 
 // prepared is what an interview begins with.
 type prepared struct {
-	book  *rules.Book
-	cs    *advisor.Case
-	keep  *keeper
-	from  *rules.Starter // the common purchase it starts from, or nil
-	begin func() *interview.Session
+	cs      *advisor.Case
+	keep    *keeper
+	opening *interview.Opening // for a new case under the built-in rulebook: then the rules are read while the person reads
+	scope   interview.Scope
+	from    *interview.From // the common purchase it starts from, or nil
+	records []string        // the kinds of decision file there are
+	begin   func() (*interview.Session, error)
 }
 
 func (p *prepared) save() (string, error) { return p.keep.save(p.cs) }
@@ -150,32 +151,17 @@ func (o *interviewOptions) prepare() (*prepared, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := o.book()
-	if err != nil {
+	p := &prepared{cs: advisor.NewCase(), keep: &keeper{disk: o.disk, path: o.path, last: old}}
+	if len(bytes.TrimSpace(old)) == 0 && o.from == "" && o.rulebook == "" {
+		p.opening = opening()
+		p.scope, p.records = p.opening.Scope, p.opening.Records
+	} else if err := o.prepareWith(p, old); err != nil {
 		return nil, err
-	}
-	c := advisor.NewCase()
-	if len(bytes.TrimSpace(old)) > 0 {
-		if c, err = parseCase(b, o.path, old); err != nil {
-			return nil, err
-		}
-	}
-	var from *rules.Starter
-	if o.from != "" {
-		if len(bytes.TrimSpace(old)) > 0 {
-			return nil, withHint(usagef("--from starts a new case, and %q holds one", o.path), "leave --from out to carry on, or name a new file")
-		}
-		if from, err = o.starter(b); err != nil {
-			return nil, err
-		}
-		if c, err = advisor.FromStarter(b, from); err != nil {
-			return nil, err
-		}
 	}
 	for _, x := range []struct {
 		flag string
 		to   *string
-	}{{o.title, &c.Title}, {o.authority, &c.Authority}} {
+	}{{o.title, &p.cs.Title}, {o.authority, &p.cs.Authority}} {
 		if err := interview.CheckText(x.flag); err != nil {
 			return nil, usagef("%s", err)
 		}
@@ -183,12 +169,47 @@ func (o *interviewOptions) prepare() (*prepared, error) {
 			*x.to = x.flag
 		}
 	}
-	begin := func() *interview.Session {
-		s := interview.New(advisor.Compile(b), c, today)
+	p.begin = func() (*interview.Session, error) {
+		if p.keep.book == nil {
+			if p.keep.book, err = o.book(); err != nil {
+				return nil, err
+			}
+		}
+		s := interview.New(advisor.Compile(p.keep.book), p.cs, today)
 		s.Everything(o.everything)
-		return s
+		return s, nil
 	}
-	return &prepared{b, c, &keeper{book: b, disk: o.disk, path: o.path, last: old}, from, begin}, nil
+	return p, nil
+}
+
+// prepareWith prepares what the rulebook is needed for: a case that is carried on, a common purchase, a rulebook of somebody's own.
+func (o *interviewOptions) prepareWith(p *prepared, old []byte) error {
+	b, err := o.book()
+	if err != nil {
+		return err
+	}
+	p.keep.book, p.scope = b, interview.ScopeOf(b)
+	for _, r := range b.Records {
+		p.records = append(p.records, r.ID)
+	}
+	if len(bytes.TrimSpace(old)) > 0 {
+		if p.cs, err = parseCase(b, o.path, old); err != nil {
+			return err
+		}
+	}
+	if o.from == "" {
+		return nil
+	}
+	if len(bytes.TrimSpace(old)) > 0 {
+		return withHint(usagef("--from starts a new case, and %q holds one", o.path), "leave --from out to carry on, or name a new file")
+	}
+	from, err := o.starter(b)
+	if err != nil {
+		return err
+	}
+	p.from = interview.FromStarter(b, from)
+	p.cs, err = advisor.FromStarter(b, from)
+	return err
 }
 
 // old is what the case file holds, or nil if it is new. Without a name the file gets one.
@@ -243,11 +264,10 @@ func (o *interviewOptions) onLines(ctx context.Context, p *prepared) (*interview
 		o.lines = line.NewReader(o.env.In)
 	}
 	f := &line.Face{In: o.lines, Out: o.env.Out, Width: o.env.columns, Echo: o.env.InTerminal && o.env.OutTerminal, Save: p.save, Where: p.where,
-		Record: o.recorder(p)}
+		Record: o.recorder(p), Begin: p.begin, Opening: p.opening}
 	if !o.quiet {
-		f.Before(p.book, p.carried(), p.from)
+		f.Before(p.scope, p.carried(), p.from)
 	}
-	f.Session = p.begin()
 	_, err := f.Run(ctx)
 	return f.Session, err
 }
@@ -261,7 +281,7 @@ func (o *interviewOptions) onScreen(ctx context.Context, p *prepared) (*intervie
 	if write := o.recorder(p); write != nil {
 		record = func(name string) (string, error) { return write(ctx, name) }
 	}
-	return screen.Run(ctx, screen.Config{Begin: p.begin, Book: p.book, In: o.env.In, Out: o.env.Out, Dark: dark, Plain: o.noColor || o.env.Getenv("NO_COLOR") != "",
+	return screen.Run(ctx, screen.Config{Begin: p.begin, Opening: p.opening, Scope: p.scope, In: o.env.In, Out: o.env.Out, Dark: dark, Plain: o.noColor || o.env.Getenv("NO_COLOR") != "",
 		Save: p.save, Where: p.where, Carried: p.carried(), From: p.from, Quiet: o.quiet, Record: record})
 }
 

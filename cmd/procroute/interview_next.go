@@ -52,7 +52,7 @@ func (o *interviewOptions) record(ctx context.Context, p *prepared, name string)
 
 // recorder is what writes the decision file, or nil if the rulebook describes none.
 func (o *interviewOptions) recorder(p *prepared) func(context.Context, string) (string, error) {
-	if p.book.Record(newRecord(o.common, nil).Flag("kind").DefValue) == nil {
+	if !slices.Contains(p.records, newRecord(o.common, nil).Flag("kind").DefValue) {
 		return nil
 	}
 	return func(ctx context.Context, name string) (string, error) { return o.record(ctx, p, name) }

@@ -244,7 +244,10 @@ func TestStartFromPurchase(t *testing.T) {
 
 // The decision file is written beside the case, in the form that its name says, and never over a file that is there.
 func TestInterviewRecord(t *testing.T) {
-	toy := &prepared{book: toyBook(t)}
+	toy, err := filepath.Abs("../../advisor/interview/testdata/book")
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Chdir(t.TempDir())
 	put(t, "case.yaml", "procroute: 1\nanswers: {nation: england, authority_kind: local-authority, began: 2026-12-01}\n")
 	env, out, errs := talkEnv("", nil)
@@ -281,7 +284,8 @@ func TestInterviewRecord(t *testing.T) {
 	if contents(t, "there.md") != "mine\n" || out.Len()+errs.Len() > 0 {
 		t.Errorf("a file was written over, or something was printed: %q %q", out, errs)
 	}
-	if o.recorder(toy) != nil {
+	o.path, o.rulebook = "new.yaml", toy
+	if p, err := o.prepare(); err != nil || o.recorder(p) != nil {
 		t.Error("a rulebook without records is offered one")
 	}
 }

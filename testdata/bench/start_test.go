@@ -80,8 +80,11 @@ func (p *programs) inPipe(name string, args ...string) {
 var escapes = regexp.MustCompile(`\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[@-Z\\-_=>])`)
 
 // onTerminal runs a program on a terminal and returns how long it took until a text was there, or, without one, until its end, and
-// all that came. The terminal answers what is asked of it, or nothing at all.
+// all that came. The terminal answers what is asked of it, or nothing at all. After a line break the text goes on with what is typed
+// then, and after another with the text to wait for in the end.
 func (p *programs) onTerminal(text string, answers bool, name string, args ...string) (time.Duration, []byte) {
+	text, rest, _ := strings.Cut(text, "\n")
+	typed, second, _ := strings.Cut(rest, "\n")
 	cmd := exec.Command(name, args...)
 	cmd.Env, cmd.Dir = environment, p.b.TempDir()
 	begun := time.Now()
@@ -100,7 +103,12 @@ func (p *programs) onTerminal(text string, answers bool, name string, args ...st
 		if answers {
 			answer(f, buf[:n])
 		}
-		if text != "" && strings.Contains(string(escapes.ReplaceAll(all, nil)), text) {
+		there := text != "" && strings.Contains(string(escapes.ReplaceAll(all, nil)), text)
+		if there && second != "" {
+			f.WriteString(typed)
+			text, second, there = second, "", false
+		}
+		if there {
 			took := time.Since(begun)
 			cmd.Process.Signal(syscall.SIGKILL)
 			cmd.Wait()
@@ -175,7 +183,8 @@ func start(b *testing.B, t *table) {
 		quiet := []string{"interview", "--quiet", "new.yaml"}
 		lines := []string{"interview", "--quiet", "--accessible", "new.yaml"}
 		r := turns(pipe(p.hello), pipe(p.bare, "--version"),
-			terminal(p.firstPage, false, p.procroute, interview...), terminal(p.firstWord, false, p.procroute, quiet...), terminal(p.firstWord, false, p.procroute, lines...), terminal(p.firstLine, false, p.procroute, "interview", "--accessible", "new.yaml"))
+			terminal(p.firstPage, false, p.procroute, interview...), terminal(p.firstWord, false, p.procroute, quiet...), terminal(p.firstWord, false, p.procroute, lines...), terminal(p.firstLine, false, p.procroute, "interview", "--accessible", "new.yaml"),
+			terminal(p.firstWord+"\n1\r\nQuestion 2.", false, p.procroute, quiet...))
 		if _, all := p.onTerminal(p.firstPage, false, p.procroute, interview...); bytes.Contains(all, []byte("\x1b]")) || bytes.Contains(all, []byte("\x1b[6n")) {
 			b.Fatalf("the interview asks something of the terminal: %q", all)
 		}
@@ -187,6 +196,7 @@ func start(b *testing.B, t *table) {
 			spent = append(spent, float64(p.spent)/1e6)
 		}
 		t.tell(b, "17e", "first page of the interview, on the screen", "processor time of this machine", median(spent), " ms")
+		t.tell(b, "17f", "the second question, if the first is answered at once", "the clock of this machine", r[6], " ms")
 		t.most(b, "17c", "first question of it (interview --quiet)", "a program that says hello", r[3]/r[0], "x", 12, 9)
 		t.most(b, "17d", "the same", "a bare cobra program's --version", r[3]/r[1], "x", 2, 0)
 		t.most(b, "18c", "first words, line by line", "a program that says hello", r[5]/r[0], "x", 3.5, 2.5)

@@ -13,7 +13,6 @@ import (
 
 	"procroute/advisor/interview"
 	"procroute/report"
-	"procroute/rules"
 )
 
 // Ending says why a conversation ended. Whatever it was, the answers are saved.
@@ -28,7 +27,10 @@ const (
 
 // Face is a conversation on lines.
 type Face struct {
-	Session *interview.Session
+	Session *interview.Session // made by Begin if nil
+	// Begin makes the conversation, which may take a moment. The opening, if it is known beforehand, is read meanwhile.
+	Begin   func() (*interview.Session, error)
+	Opening *interview.Opening
 	In      *Reader
 	Out     io.Writer
 	Width   func() int
@@ -41,16 +43,18 @@ type Face struct {
 	Record func(ctx context.Context, name string) (note string, err error)
 	// Echo is set where the terminal shows what is typed and ends the line. Elsewhere the face ends it.
 	Echo bool
+
+	shown *interview.Asked // has just been printed
 }
 
 // Before says, once and before the first question, what this is for and not for, and how to go about it. Of a case that is
 // carried on it says only that. From is the common purchase to start from, or nil.
-func (f *Face) Before(b *rules.Book, carried bool, from *rules.Starter) {
+func (f *Face) Before(sc interview.Scope, carried bool, from *interview.From) {
 	if carried {
 		f.say("Carrying on with %s. Type review to see what is known.", f.Where())
 		return
 	}
-	f.show(BeforePage(b, from))
+	f.show(BeforePage(sc, from))
 	f.gap()
 	f.say("Your answers will be saved in %s after each question. Nothing leaves this machine.", f.Where())
 	f.say("Answer with a number or in words. You can always type don't know, back, help, why, law, map, review or quit; type commands for all of these.")
@@ -63,6 +67,16 @@ func (e *errStop) Error() string { return "the conversation ended" }
 
 // Run asks until there is nothing more to ask, the person stops, or the input ends.
 func (f *Face) Run(ctx context.Context) (Ending, error) {
+	if f.Session == nil {
+		if f.Opening != nil {
+			f.print(&f.Opening.Asked, true)
+			f.shown = &f.Opening.Asked
+		}
+		var err error
+		if f.Session, err = f.Begin(); err != nil {
+			return Interrupted, err
+		}
+	}
 	for {
 		var err error
 		if f.Session.Question() == nil {

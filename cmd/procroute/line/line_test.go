@@ -71,7 +71,7 @@ func talkOn(t testing.TB, b *rules.Book, c *advisor.Case, in io.Reader, width in
 func hold(t testing.TB, typed string, width int) (*talk, line.Ending) {
 	t.Helper()
 	k := newTalk(t, strings.NewReader(typed), width)
-	k.Before(k.Session.Book(), false, nil)
+	k.Before(interview.ScopeOf(k.Session.Book()), false, nil)
 	end, err := k.Run(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -113,7 +113,7 @@ func TestAssumed(t *testing.T) {
 		t.Fatal(err)
 	}
 	k := talkOn(t, b, c, strings.NewReader(strings.Join([]string{"confirm", "2026-03-02", "confirm", "£1m", "keep", "skip", "none", "map", "review", "6", "confirm", "", "quit"}, "\n")+"\n"), 80)
-	k.Before(b, false, b.Starters[0])
+	k.Before(interview.ScopeOf(b), false, interview.FromStarter(b, b.Starters[0]))
 	if end, err := k.Run(t.Context()); end != line.Quit || err != nil {
 		t.Errorf("ended with %d, %v; want %d (quit)", end, err, line.Quit)
 	}
@@ -259,5 +259,42 @@ func TestHostileText(t *testing.T) {
 	}
 	if i := strings.IndexFunc(k.out.String(), func(r rune) bool { return r != '\n' && (r < ' ' || r == 0x7f) }); i >= 0 {
 		t.Errorf("control character at byte %d: %q", i, k.out.String()[max(0, i-40):i+1])
+	}
+}
+
+// The opening is printed while the rules are read, and only once; if they put another question, that is printed too.
+func TestOpening(t *testing.T) {
+	b := book(t)
+	e := advisor.Compile(b)
+	for _, test := range []struct {
+		ask  string
+		want int // times a question is printed
+	}{{"", 1}, {"Which planet?", 2}} {
+		k := newTalk(t, strings.NewReader("1\nquit\n"), 80)
+		o := interview.OpeningOf(e, civil.Date{})
+		if test.ask != "" {
+			o.Asked.Ask = test.ask
+		}
+		s := k.Session
+		begun := ""
+		k.Session, k.Opening = nil, &o
+		k.Begin = func() (*interview.Session, error) {
+			begun = k.out.String()
+			return s, nil
+		}
+		if end, err := k.Run(t.Context()); end != line.Quit || err != nil {
+			t.Fatalf("ended with %d, %v", end, err)
+		}
+		if !strings.Contains(begun, o.Asked.Ask) {
+			t.Errorf("before the conversation was made, only %q was printed", begun)
+		}
+		if got := strings.Count(k.out.String(), "Question 1. "); got != test.want || !strings.Contains(k.out.String(), "Recorded: ") {
+			t.Errorf("the first question was printed %d times, want %d:\n%s", got, test.want, k.out.String())
+		}
+	}
+	k := newTalk(t, strings.NewReader(""), 80)
+	k.Session, k.Begin = nil, func() (*interview.Session, error) { return nil, errors.New("the rulebook is gone") }
+	if _, err := k.Run(t.Context()); err == nil {
+		t.Error("a conversation that cannot be made is held all the same")
 	}
 }

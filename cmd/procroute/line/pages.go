@@ -9,7 +9,6 @@ import (
 	"procroute/advisor/interview"
 	"procroute/report"
 	"procroute/rules"
-	"procroute/rules/civil"
 )
 
 // The pages below are shown by both faces.
@@ -267,22 +266,20 @@ func CommandsPage() *report.Document {
 
 // BeforePage says what the tool is for and what it is not for and, if a common purchase was chosen to start from, what is assumed
 // and what to look at. It is shown once, before the first question.
-func BeforePage(b *rules.Book, from *rules.Starter) *report.Document {
+func BeforePage(sc interview.Scope, from *interview.From) *report.Document {
 	d := &report.Document{}
 	if from != nil {
-		undated := func(string) civil.Date { return civil.Date{} }
-		says := rules.Expand(from.Says.Text, func(id string) string { return advisor.FigureText(b.Figure(id), undated) })
-		d.Blocks = append(d.Blocks, para(strong("Starting from: "+from.Title+"."), plain(" "+says)),
+		d.Blocks = append(d.Blocks, para(strong("Starting from: "+from.Title+"."), plain(" "+from.Says)),
 			para(plain("What is usual is filled in and marked as assumed. You confirm or change whatever matters.")))
 	}
-	if len(b.Covers) > 0 {
-		d.Blocks = append(d.Blocks, para(plain("This covers:")), items(b.Covers))
+	if len(sc.Covers) > 0 {
+		d.Blocks = append(d.Blocks, para(plain("This covers:")), items(sc.Covers))
 	}
-	if len(b.DoesNotCover) > 0 {
-		d.Blocks = append(d.Blocks, para(plain("It does not cover:")), items(b.DoesNotCover))
+	if len(sc.DoesNotCover) > 0 {
+		d.Blocks = append(d.Blocks, para(plain("It does not cover:")), items(sc.DoesNotCover))
 	}
-	if b.Disclaimer != "" {
-		d.Blocks = append(d.Blocks, para(plain(b.Disclaimer)))
+	if sc.Disclaimer != "" {
+		d.Blocks = append(d.Blocks, para(plain(sc.Disclaimer)))
 	}
 	return d
 }

@@ -3,6 +3,7 @@ package line
 import (
 	"context"
 	"errors"
+	"reflect"
 	"strings"
 
 	"procroute/advisor"
@@ -13,7 +14,10 @@ import (
 // question puts the current question until it is answered or left.
 func (f *Face) question(ctx context.Context) error {
 	s := f.Session
-	f.put(true)
+	if a := s.Asked(); f.shown == nil || !reflect.DeepEqual(*f.shown, a) { // the opening is as it was said to be, or it is put again
+		f.put(true)
+	}
+	f.shown = nil
 	for q := s.Question(); s.Question() == q; {
 		typed, err := f.prompt(ctx, "Your answer: ")
 		if err != nil {
@@ -80,39 +84,44 @@ func (f *Face) refuse(err error) {
 // put prints the question. Repeated, it leaves out what was just read.
 func (f *Face) put(full bool) {
 	s := f.Session
-	q := s.Question()
-	if full {
-		f.gap()
-		f.say("Question %d. %s", s.Number(), s.Theme())
-	}
-	f.show(&report.Document{Blocks: []report.Block{para(strong(s.Ask()))}})
-	if full {
-		if hint, more := s.Hint(); hint != "" && more {
-			f.say("%s (Type help for more.)", hint)
-		} else if hint != "" {
-			f.say("%s", hint)
-		} else if more {
-			f.say("Type help for more.")
-		}
-		f.say("Why: %s", s.Reason())
-	}
-	options := s.Options(q)
-	switch interview.KindOf(q) {
-	case interview.Write:
-		f.say("Type %s.", interview.Form(q))
-		f.say("Or: %s.", instead(options))
-	case interview.PickSome:
-		f.options(options)
-		f.say("Several may be true. Type %s, or the words.", interview.Form(q))
-	default:
-		f.options(options)
-	}
+	a := s.Asked()
+	f.print(&a, full)
 	switch now := s.Standing(); {
 	case now == "":
 	case s.IsAssumed():
 		f.say("%s %s Type confirm if it is right, another answer if not, or skip to leave it assumed.", AssumedWords(s), now)
 	default:
 		f.say("Answered so far: %s Type another answer, or keep.", now)
+	}
+}
+
+// print prints a question without what is known of the answer.
+func (f *Face) print(a *interview.Asked, full bool) {
+	if full {
+		f.gap()
+		f.say("Question %d. %s", a.Number, a.Theme)
+	}
+	f.show(&report.Document{Blocks: []report.Block{para(strong(a.Ask))}})
+	if full {
+		switch {
+		case a.Hint != "" && a.More:
+			f.say("%s (Type help for more.)", a.Hint)
+		case a.Hint != "":
+			f.say("%s", a.Hint)
+		case a.More:
+			f.say("Type help for more.")
+		}
+		f.say("Why: %s", a.Reason)
+	}
+	switch a.Kind {
+	case interview.Write:
+		f.say("Type %s.", a.Form)
+		f.say("Or: %s.", instead(a.Options))
+	case interview.PickSome:
+		f.options(a.Options)
+		f.say("Several may be true. Type %s, or the words.", a.Form)
+	default:
+		f.options(a.Options)
 	}
 }
 

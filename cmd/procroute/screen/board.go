@@ -1,7 +1,10 @@
 package screen
 
 import (
+	"slices"
 	"strings"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"procroute/advisor"
 	"procroute/advisor/interview"
@@ -27,20 +30,52 @@ const (
 // board is the live map, by the status of the most open of a family's routes: as much of it as there is room for.
 func (m *model) board(room int) []string {
 	var lines []string
+	chart := m.chart()
 	for _, much := range []detail{routes, waiting, families} {
-		if lines = m.boardLines(much, room); len(lines) <= room {
+		if much > families && boardLeast(chart, much, m.side()) > room {
+			continue // that can be told without setting it, which takes a moment
+		}
+		if much == routes && m.Session == nil {
+			for i, list := range m.Opening.Routes() {
+				chart.Families[i].Routes = list
+			}
+		}
+		if lines = m.boardLines(chart, much, room); len(lines) <= room {
 			return lines
 		}
 	}
 	return append(lines[:room-1:room-1], "(m for the rest)")
 }
 
-func (m *model) boardLines(much detail, room int) []string {
-	d := &report.Document{Blocks: []report.Block{report.Paragraph{Spans: []report.Span{{Text: line.Progress(m.Session.Count())}}}}}
-	list := m.Session.Map()
-	for _, st := range []advisor.Status{advisor.Open, advisor.Undecided, advisor.Closed} {
+// chart is what the map shows.
+func (m *model) chart() interview.Chart {
+	if m.Session == nil {
+		c := m.Opening.Chart
+		c.Families = slices.Clone(c.Families)
+		return c
+	}
+	return m.Session.Chart()
+}
+
+// boardLeast is a number of lines that the map takes at least.
+func boardLeast(chart interview.Chart, much detail, width int) int {
+	if much == routes {
+		return chart.Count.Open + chart.Count.Closed + chart.Count.Undecided
+	}
+	n := 0
+	for _, f := range chart.Families {
+		n += max(1, (ansi.StringWidth(f.Title+waitsFor(f, much))+width-1)/width)
+	}
+	return n
+}
+
+var statuses = [...]advisor.Status{advisor.Open, advisor.Undecided, advisor.Closed}
+
+func (m *model) boardLines(chart interview.Chart, much detail, room int) []string {
+	d := &report.Document{Blocks: []report.Block{report.Paragraph{Spans: []report.Span{{Text: line.Progress(chart.Count)}}}}}
+	for _, st := range statuses {
 		l := report.List{Tight: true}
-		for _, f := range list {
+		for _, f := range chart.Families {
 			l.Items = append(l.Items, boardItems(f, st, much)...)
 		}
 		if len(l.Items) > 0 {
@@ -56,20 +91,24 @@ func (m *model) boardLines(much detail, room int) []string {
 	return lines
 }
 
+// waitsFor says what a family waits for, where that is shown.
+func waitsFor(f interview.Family, much detail) string {
+	if much == families || f.Status != advisor.Undecided || len(f.Waits) == 0 {
+		return ""
+	}
+	return waitWords + line.UpTo(f.Waits, 2)
+}
+
+const waitWords = " - waits for: "
+
 // boardItems are the lines of a family under one status.
 func boardItems(f interview.Family, st advisor.Status, much detail) []report.Item {
-	item := func(title string, waits []string) report.Item {
-		it := report.Item{Spans: []report.Span{{Text: title}}}
-		if len(waits) > 0 && much > families {
-			it.Spans = append(it.Spans, report.Span{Text: " - waits for: " + line.UpTo(waits, 2)})
-		}
-		return it
-	}
+	item := func(text string) report.Item { return report.Item{Spans: []report.Span{{Text: text}}} }
 	if much < routes {
 		if f.Status != st {
 			return nil
 		}
-		return []report.Item{item(f.Title, familyWaits(f, st))}
+		return []report.Item{item(f.Title + waitsFor(f, much))}
 	}
 	var out []report.Item
 	for _, r := range f.Routes {
@@ -81,22 +120,10 @@ func boardItems(f interview.Family, st advisor.Status, much detail) []report.Ite
 			if r.Rules != "" {
 				title += " (" + r.Rules + ")"
 			}
-			out = append(out, item(title, r.Waits))
-		}
-	}
-	return out
-}
-
-// familyWaits is what the undecided routes of a family wait for, each once.
-func familyWaits(f interview.Family, st advisor.Status) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, r := range f.Routes {
-		for _, w := range r.Waits {
-			if st == advisor.Undecided && r.Status == st && !seen[w] {
-				seen[w] = true
-				out = append(out, w)
+			if len(r.Waits) > 0 {
+				title += waitWords + line.UpTo(r.Waits, 2)
 			}
+			out = append(out, item(title))
 		}
 	}
 	return out

@@ -13,13 +13,14 @@ import (
 
 	"procroute/advisor/interview"
 	"procroute/report"
-	"procroute/rules"
 )
 
 // field is the form of one question or note, with the values it is bound to. It is made anew for every question and for
 // every size of the screen, because a form serves once.
 type field struct {
-	form    *huh.Form
+	form    *huh.Form // made when it is first needed
+	make    func() *huh.Form
+	first   []string           // what it looks like until then, if that is known without it
 	check   func(string) error // says what is wrong with a value
 	kind    interview.Kind
 	options []interview.Option
@@ -42,8 +43,8 @@ type hovering interface{ Hovered() (string, bool) }
 const pickLine interview.Kind = 100
 
 // newField makes the form of a question. Its first line is no answer, so that pressing Enter answers nothing.
-func newField(s *interview.Session, q *rules.Question, check func(string) error, st styles, width, height int) *field {
-	f := &field{kind: interview.KindOf(q), options: s.Options(q), check: check}
+func newField(kind interview.Kind, options []interview.Option, check func(string) error, st styles, width, height int) *field {
+	f := &field{kind: kind, options: options, check: check}
 	f.fill(st, width, height)
 	return f
 }
@@ -54,7 +55,7 @@ const none = "(no answer yet)"
 // fill makes the form itself.
 func (f *field) fill(st styles, width, height int) {
 	if f.kind == interview.Write {
-		f.build(huh.NewInput().Prompt("> ").Value(&f.text).Validate(f.check), st, width, height)
+		f.build(func() huh.Field { return huh.NewInput().Prompt(cursor).Value(&f.text).Validate(f.check) }, st, width, height)
 		return
 	}
 	extra, before := 0, len("> ")
@@ -80,8 +81,18 @@ func (f *field) fill(st styles, width, height int) {
 	if f.long() {
 		f.rows = max(f.rows-1, 1) // for the line that says so
 	}
-	f.build(f.list(labels), st, width, f.rows)
+	if f.kind == interview.PickOne {
+		f.first = []string{st.bar.Render(cursor) + st.ask.Render(none)}
+		for _, l := range labels {
+			f.first = append(f.first, strings.Split(inset+strings.ReplaceAll(l, "\n", "\n"+inset), "\n")...)
+		}
+		f.first = f.first[:min(len(f.first), f.rows)]
+	}
+	f.build(func() huh.Field { return f.list(labels) }, st, width, f.rows)
 }
+
+// inset stands before the other lines.
+const inset = "  "
 
 // long reports whether the list does not fit, so that it scrolls.
 func (f *field) long() bool {
@@ -128,10 +139,25 @@ func newNote(n *note, st styles, width, height int) *field {
 	return f
 }
 
-func (f *field) build(inner huh.Field, st styles, width, height int) {
-	f.form = huh.NewForm(huh.NewGroup(inner)).WithShowHelp(false).WithShowErrors(false).
-		WithTheme(st.form).WithKeyMap(st.keymap).WithWidth(width).WithHeight(max(height, 1))
-	f.form.Init()
+// build says how the form is made. That takes a while, so a list that nobody has moved in yet goes without.
+func (f *field) build(inner func() huh.Field, st styles, width, height int) {
+	f.make = func() *huh.Form {
+		form := huh.NewForm(huh.NewGroup(inner())).WithShowHelp(false).WithShowErrors(false).
+			WithTheme(st.form()).WithKeyMap(st.keymap()).WithWidth(width).WithHeight(max(height, 1))
+		form.Init()
+		return form
+	}
+	if f.first == nil {
+		f.formed()
+	}
+}
+
+// formed is the form.
+func (f *field) formed() *huh.Form {
+	if f.form == nil {
+		f.form = f.make()
+	}
+	return f.form
 }
 
 // labels are the options' numbers and words, with lines after the first set in as far as the words, and how many lines they take.
@@ -160,24 +186,28 @@ func (f *field) noteLines(o interview.Option) []string {
 }
 
 // press hands a key to the form. What the form would like to do later is not done.
-func (f *field) press(k tea.KeyMsg) { f.form.Update(k) }
+func (f *field) press(k tea.KeyMsg) { f.formed().Update(k) }
 
 func (f *field) key(t tea.KeyType) { f.press(tea.KeyMsg{Type: t}) }
 
 // submit completes the form if its value is allowed. The error says what is wrong.
 func (f *field) submit() (done bool, err error) {
 	f.key(tea.KeyEnter)
-	if err := f.form.GetFocusedField().Error(); err != nil {
+	form := f.formed()
+	if err := form.GetFocusedField().Error(); err != nil {
 		return false, err
 	}
-	f.form.NextField()
-	f.form.NextGroup()
-	return f.form.State == huh.StateCompleted, nil
+	form.NextField()
+	form.NextGroup()
+	return form.State == huh.StateCompleted, nil
 }
 
 // view draws the form. A list that does not fit says so, and one without its notes has that to the answer under the cursor below.
 func (f *field) view(height int) []string {
-	lines := strings.Split(strings.TrimRight(f.form.View(), "\n "), "\n")
+	lines := slices.Clone(f.first)
+	if f.form != nil {
+		lines = strings.Split(strings.TrimRight(f.form.View(), "\n "), "\n")
+	}
 	if f.kind == interview.Write || !f.terse && !f.long() {
 		return lines
 	}
@@ -244,7 +274,7 @@ func (f *field) typed(digits, digit string) string {
 
 // cursor is the number of the option the cursor is on, or 0.
 func (f *field) cursor() int {
-	if f.form == nil { // it has not been drawn yet
+	if f.form == nil { // nobody has moved in it yet
 		return 0
 	}
 	h, ok := f.form.GetFocusedField().(hovering)

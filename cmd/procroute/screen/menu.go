@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
+	"golang.org/x/term"
 
 	"procroute/advisor/interview"
 	"procroute/report"
@@ -35,9 +36,37 @@ func (t Terminal) draw(ctx context.Context, make func(styles) tea.Model) (tea.Mo
 	}
 	// The form library draws with the default renderer, which would look at standard output, wherever it leads.
 	lipgloss.SetDefaultRenderer(r)
-	p := tea.NewProgram(make(newStyles(r)),
+	st := newStyles(r)
+	st.width, st.height = t.size()
+	p := tea.NewProgram(early{make(st), t.Out},
 		tea.WithContext(ctx), tea.WithInput(t.In), tea.WithOutput(t.Out), tea.WithAltScreen(), tea.WithFPS(120), tea.WithoutSignalHandler())
-	return p.Run()
+	last, err := p.Run()
+	if m, ok := last.(early); ok {
+		last = m.Model
+	}
+	return last, err
+}
+
+// size is the width and height of the terminal or, if it does not say, what every terminal has.
+func (t Terminal) size() (width, height int) {
+	if f, ok := t.Out.(interface{ Fd() uintptr }); ok {
+		if w, h, err := term.GetSize(int(f.Fd())); err == nil && w > 0 && h > 0 {
+			return w, h
+		}
+	}
+	return 80, 24
+}
+
+// early draws the first view at once. The library would draw it with its first tick, when somebody has already waited for it.
+type early struct {
+	tea.Model
+	out io.Writer
+}
+
+// Init draws where the library has just put the cursor: in the first corner of an empty screen.
+func (e early) Init() tea.Cmd {
+	io.WriteString(e.out, strings.ReplaceAll(e.View(), "\n", "\r\n")+"\x1b[H")
+	return e.Model.Init()
 }
 
 // Menu is a list of things to do, of which one is chosen.
@@ -89,7 +118,7 @@ type small struct {
 // place runs the screen and returns the place of what was chosen.
 func (s *small) place(ctx context.Context, t Terminal) (int, error) {
 	_, err := t.draw(ctx, func(st styles) tea.Model {
-		s.styles, s.width, s.height = st, 80, 24
+		s.styles, s.width, s.height = st, st.width, st.height
 		s.fill()
 		return s
 	})

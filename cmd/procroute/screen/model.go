@@ -2,8 +2,8 @@ package screen
 
 import (
 	"errors"
+	"reflect"
 	"strings"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -39,6 +39,9 @@ type model struct {
 	menu   bool   // Esc was pressed: the next letter is a command
 	begin  bool   // the first question comes as soon as there is one
 
+	waiting []tea.KeyMsg // typed at the opening, before there is a conversation
+	failed  error        // the conversation could not be made
+
 	news    string // what came of the last answer
 	problem string // what is wrong with what was just done
 
@@ -50,13 +53,18 @@ type model struct {
 }
 
 func newModel(c Config, st styles) *model {
-	m := &model{Config: c, styles: st, width: 80, height: 24, under: asking}
-	if c.Quiet || c.Carried {
+	m := &model{Config: c, styles: st, width: st.width, height: st.height, under: asking}
+	switch {
+	case c.Quiet && c.Opening != nil:
+		m.begin = true
+		m.openAsking()
+		return m
+	case c.Quiet || c.Carried:
 		m.open(&report.Document{Blocks: []report.Block{report.Paragraph{Spans: []report.Span{{Text: gettingReady}}}}}, pageText)
 		m.begin = true
 		return m
 	}
-	d := line.BeforePage(c.Book, c.From)
+	d := line.BeforePage(c.Scope, c.From)
 	d.Title = "Before the first question"
 	d.Blocks = append(d.Blocks, report.Paragraph{Spans: []report.Span{{Text: "Your answers will be saved in " + c.Where() + " after each question. Nothing leaves this machine."}}})
 	m.open(d, pageText)
@@ -67,19 +75,47 @@ func newModel(c Config, st styles) *model {
 const gettingReady = "Getting the rules ready."
 
 // ready is the conversation, made while the first page is read.
-type ready struct{ session *interview.Session }
+type ready struct {
+	session *interview.Session
+	err     error
+}
 
 // Init makes the conversation. The size comes by itself, and nothing moves.
 func (m *model) Init() tea.Cmd {
-	begin := func() tea.Msg { return ready{m.Begin()} }
-	if m.begin { // somebody waits for the first question
-		return begin
+	return func() tea.Msg {
+		s, err := m.Begin()
+		return ready{s, err}
 	}
-	return tea.Tick(firstFrame, func(time.Time) tea.Msg { return begin() })
 }
 
-// firstFrame is how long making the conversation waits for the first page to be drawn, with which it would compete.
-const firstFrame = 20 * time.Millisecond
+// openAsking shows the first question before there is a conversation. What is typed at it waits.
+func (m *model) openAsking() {
+	m.mode, m.problem = asking, ""
+	m.form(nil)
+}
+
+// arrived goes on from what was shown before there was a conversation. What was typed at the opening counts, unless the question
+// turns out to be another.
+func (m *model) arrived(msg ready) tea.Cmd {
+	if m.failed = msg.err; m.failed != nil {
+		return tea.Quit
+	}
+	m.Session, m.problem = msg.session, ""
+	if !m.begin {
+		return nil
+	}
+	m.put()
+	keys := m.waiting
+	if m.waiting = nil; m.mode != asking || len(keys) > 0 && !reflect.DeepEqual(m.Opening.Asked, m.asked()) {
+		return nil
+	}
+	for _, k := range keys {
+		if cmd := m.keyed(k); cmd != nil {
+			return cmd
+		}
+	}
+	return nil
+}
 
 // put shows the question that the session is at, or the result if there is none.
 func (m *model) put() {
@@ -90,8 +126,22 @@ func (m *model) put() {
 		return
 	}
 	m.mode = asking
+	m.form(m.Session.Check)
+}
+
+// asked is the question to put, as it stands.
+func (m *model) asked() interview.Asked {
+	if m.Session == nil {
+		return m.Opening.Asked
+	}
+	return m.Session.Asked()
+}
+
+// form makes the field of the question.
+func (m *model) form(check func(string) error) {
+	a := m.asked()
 	m.built = [2]int{m.fieldWidth(), m.height}
-	m.field = newField(m.Session, m.Session.Question(), m.Session.Check, m.styles, m.built[0], m.built[1])
+	m.field = newField(a.Kind, a.Options, check, m.styles, m.built[0], m.built[1])
 	m.fit()
 }
 
@@ -100,7 +150,7 @@ func (m *model) putTry(question string) {
 	m.digits, m.menu, m.news = "", false, ""
 	m.try, m.mode = m.Session.Book().Question(question), trying
 	m.built = [2]int{m.fieldWidth(), m.height}
-	m.field = newField(m.Session, m.try, func(text string) error { return m.Session.CheckTry(question, text) }, m.styles, m.built[0], m.built[1])
+	m.field = newField(interview.KindOf(m.try), m.Session.Options(m.try), func(text string) error { return m.Session.CheckTry(question, text) }, m.styles, m.built[0], m.built[1])
 	m.fit()
 }
 
@@ -121,22 +171,24 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.fit()
 		}
 	case ready:
-		m.Session, m.problem = msg.session, ""
-		if m.begin {
-			m.put()
-		}
+		return m, m.arrived(msg)
 	case tea.KeyMsg:
 		if m.Session == nil {
 			return m, m.early(msg)
 		}
-		var cmd tea.Cmd
-		for _, k := range m.single(msg) {
-			cmd = m.press(k)
-		}
-		m.fit() // what is said above and below the field takes room from it
-		return m, cmd
+		return m, m.keyed(msg)
 	}
 	return m, nil
+}
+
+// keyed does what keys do that came in one piece.
+func (m *model) keyed(msg tea.KeyMsg) tea.Cmd {
+	var cmd tea.Cmd
+	for _, k := range m.single(msg) {
+		cmd = m.press(k)
+	}
+	m.fit() // what is said above and below the field takes room from it
+	return cmd
 }
 
 // single takes apart what came in one piece because it was typed fast or came over a slow line: several keys at a list, or Esc and a
@@ -165,9 +217,14 @@ func (m *model) early(k tea.KeyMsg) tea.Cmd {
 	switch {
 	case k.Type == tea.KeyCtrlC:
 		return tea.Quit
+	case m.mode == asking: // the opening
+		m.waiting = append(m.waiting, k)
 	case m.page.scroll(k, m.pageHeight()):
 	case k.Type == tea.KeyEnter, k.Type == tea.KeyEsc:
 		m.begin, m.problem = true, gettingReady
+		if m.Opening != nil {
+			m.openAsking()
+		}
 	}
 	return nil
 }

@@ -68,8 +68,8 @@ func stageWith(t testing.TB, b *rules.Book, c *advisor.Case, width, height int) 
 	r.SetColorProfile(termenv.Ascii)
 	r.SetHasDarkBackground(true)
 	st.model = newModel(Config{
-		Begin: func() *interview.Session { return interview.New(advisor.Compile(b), c, today) },
-		Book:  b, Plain: true, Where: func() string { return "case.yaml" },
+		Begin: func() (*interview.Session, error) { return interview.New(advisor.Compile(b), c, today), nil },
+		Scope: interview.ScopeOf(b), Plain: true, Where: func() string { return "case.yaml" },
 		Save: func() (string, error) { st.saves++; return "", st.fail },
 		Record: func(name string) (string, error) {
 			if name == "there.docx" {
@@ -77,9 +77,16 @@ func stageWith(t testing.TB, b *rules.Book, c *advisor.Case, width, height int) 
 			}
 			return "The record is in " + cmp.Or(name, "case.record.docx") + ".", nil
 		},
-	}, newStyles(r))
+	}, sized(r))
 	st.send(tea.WindowSizeMsg{Width: width, Height: height})
 	st.send(st.Init()())
+	return st
+}
+
+// sized is the styles of a terminal of the usual size.
+func sized(r *lipgloss.Renderer) styles {
+	st := newStyles(r)
+	st.width, st.height = 80, 24
 	return st
 }
 
@@ -385,10 +392,12 @@ func TestBeforeReady(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := lipgloss.NewRenderer(io.Discard)
-	s := &stage{t: t, model: newModel(Config{Book: b, Where: func() string { return "x" }, Save: func() (string, error) { return "", nil },
-		Begin: func() *interview.Session { return interview.New(advisor.Compile(b), advisor.NewCase(), civil.Date{}) }}, newStyles(r))}
+	s := &stage{t: t, model: newModel(Config{Scope: interview.ScopeOf(b), Where: func() string { return "x" }, Save: func() (string, error) { return "", nil },
+		Begin: func() (*interview.Session, error) {
+			return interview.New(advisor.Compile(b), advisor.NewCase(), civil.Date{}), nil
+		}}, sized(r))}
 	s.keys("q", "1", "down", "enter", "1")
-	s.send(ready{s.Begin()})
+	s.send(s.Init()())
 	if s.question() != "nation" || s.mode != asking || len(s.Session.Case().Answers) != 0 {
 		t.Errorf("at %q in mode %d with %v", s.question(), s.mode, s.Session.Case().Answers)
 	}

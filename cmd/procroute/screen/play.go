@@ -46,7 +46,7 @@ type player struct {
 }
 
 func newPlayer(p *play.Play, st styles) *player {
-	m := &player{play: p, styles: st, width: 80, height: 24}
+	m := &player{play: p, styles: st, width: st.width, height: st.height}
 	m.put()
 	return m
 }
@@ -226,7 +226,7 @@ func (m *player) pick(q *rules.Question, changes bool) {
 		_, err := m.play.Talk().AnswerTo(q.ID, text)
 		return err
 	}
-	m.field = newField(m.play.Talk(), q, check, m.styles, m.column(), m.room())
+	m.field = newField(interview.KindOf(q), m.play.Talk().Options(q), check, m.styles, m.column(), m.room())
 }
 
 // overKey is a key at a page over the screen.

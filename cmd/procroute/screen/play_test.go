@@ -48,7 +48,7 @@ func newBoard(t rapid.TB, card, reading string, width, height int) *boards {
 		r := lipgloss.NewRenderer(io.Discard)
 		r.SetColorProfile(termenv.Ascii)
 		r.SetHasDarkBackground(true)
-		s := &boards{player: newPlayer(p, newStyles(r)), t: t}
+		s := &boards{player: newPlayer(p, sized(r)), t: t}
 		s.send(tea.WindowSizeMsg{Width: width, Height: height})
 		return s
 	}

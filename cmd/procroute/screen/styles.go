@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"sync"
+
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/huh"
 	"github.com/charmbracelet/lipgloss"
@@ -9,14 +11,14 @@ import (
 // styles are the few looks there are. Colours are the terminal's own sixteen, so that its owner's choice decides what they
 // look like; whatever they say is said in words too.
 type styles struct {
-	plain  bool // no colour at all
-	bar    lipgloss.Style
-	ask    lipgloss.Style
-	quiet  lipgloss.Style
-	news   lipgloss.Style
-	wrong  lipgloss.Style
-	form   *huh.Theme
-	keymap *huh.KeyMap
+	width, height int  // of the terminal
+	plain         bool // no colour at all
+
+	bar, ask, quiet, news, wrong, none lipgloss.Style
+
+	// What a form looks like and which keys it takes, made when there is one.
+	form   func() *huh.Theme
+	keymap func() *huh.KeyMap
 }
 
 func newStyles(r *lipgloss.Renderer) styles {
@@ -28,21 +30,28 @@ func newStyles(r *lipgloss.Renderer) styles {
 		news:  r.NewStyle().Foreground(lipgloss.AdaptiveColor{Light: "2", Dark: "10"}),
 		wrong: r.NewStyle().Bold(true).Foreground(lipgloss.AdaptiveColor{Light: "1", Dark: "9"}),
 	}
-	none := r.NewStyle()
+	s.none = r.NewStyle()
+	s.form, s.keymap = sync.OnceValue(s.theme), sync.OnceValue(keymap)
+	return s
+}
+
+func (s styles) theme() *huh.Theme {
+	none := s.none
 	t := huh.ThemeBase()
 	t.Focused.Base, t.Blurred.Base = none, none
-	t.Focused.SelectSelector = s.bar.SetString("> ")
-	t.Focused.MultiSelectSelector = s.bar.SetString("> ")
+	t.Focused.SelectSelector = s.bar.SetString(cursor)
+	t.Focused.MultiSelectSelector = s.bar.SetString(cursor)
 	t.Focused.SelectedPrefix = s.news.SetString("[x] ")
 	t.Focused.UnselectedPrefix = none.SetString("[ ] ")
 	t.Focused.SelectedOption = s.ask
 	t.Focused.UnselectedOption = none
 	t.Focused.TextInput.Prompt = s.bar
 	t.Focused.TextInput.Placeholder = s.quiet
-	s.form = t
-	s.keymap = keymap()
-	return s
+	return t
 }
+
+// cursor stands before the line that the person is on.
+const cursor = "> "
 
 // keymap leaves the form only the keys that move and choose: filtering, leaving a field sideways and picking everything at
 // once have no place in one question.

@@ -11,7 +11,6 @@ import (
 	"procroute/advisor/interview"
 	"procroute/cmd/procroute/line"
 	"procroute/report"
-	"procroute/rules"
 )
 
 // mapShown reports whether the live map stands beside the question.
@@ -139,47 +138,62 @@ func (m *model) head() []string {
 		if now, ok := s.Says(m.try.ID); ok {
 			out = append(out, styled(m.styles.quiet, wrap("Now: "+now, w, 2))...)
 		}
-		out = append(out, m.ways(m.try)...)
+		out = append(out, ways(interview.KindOf(m.try), interview.Form(m.try), s.Options(m.try), w)...)
 		gap()
 		return out
 	}
-	if s.Question() == nil {
+	if m.idle() {
 		return out
 	}
-	out = append(out, styled(m.styles.ask, wrap(s.Ask(), w, sh.ask))...)
-	if text, more := s.Hint(); text != "" {
-		if more {
+	a := m.asked()
+	out = append(out, styled(m.styles.ask, wrap(a.Ask, w, sh.ask))...)
+	if text := a.Hint; text != "" {
+		if a.More {
 			text += " (? for more)"
 		}
 		out = append(out, wrap(text, w, sh.hint)...)
 	}
-	out = append(out, styled(m.styles.quiet, wrap("Why: "+s.Reason(), w, sh.why))...)
-	switch now := s.Standing(); {
+	out = append(out, styled(m.styles.quiet, wrap("Why: "+a.Reason, w, sh.why))...)
+	switch now := m.standing(); {
 	case now == "":
 	case s.IsAssumed():
 		out = append(out, styled(m.styles.news, wrap(line.AssumedWords(s)+" "+now+" Tab confirms it.", w, 3))...)
 	default:
 		out = append(out, styled(m.styles.ask, wrap("Answered so far: "+now+" Tab keeps it.", w, 2))...)
 	}
-	out = append(out, m.ways(s.Question())...)
+	out = append(out, ways(a.Kind, a.Form, a.Options, w)...)
 	gap()
 	return out
 }
 
 // ways says how a question may be answered, where the list does not.
-func (m *model) ways(q *rules.Question) []string {
-	switch interview.KindOf(q) {
+func ways(kind interview.Kind, form string, options []interview.Option, width int) []string {
+	switch kind {
 	case interview.Write:
-		ways := []string{"Type " + interview.Form(q)}
-		for _, o := range m.Session.Options(q) {
+		ways := []string{"Type " + form}
+		for _, o := range options {
 			ways = append(ways, o.Label)
 		}
-		return wrap(strings.Join(ways, ", or: ")+".", m.column(), 5)
+		return wrap(strings.Join(ways, ", or: ")+".", width, 5)
 	case interview.PickSome:
 		return []string{"Several may be true."}
 	}
 	return nil
 }
+
+// idle reports whether there is no question to put.
+func (m *model) idle() bool { return m.Session != nil && m.Session.Question() == nil }
+
+// standing is the answer that the question already has, or "".
+func (m *model) standing() string {
+	if m.Session == nil {
+		return ""
+	}
+	return m.Session.Standing()
+}
+
+// assumed reports whether that answer is only assumed.
+func (m *model) assumed() bool { return m.Session != nil && m.Session.IsAssumed() }
 
 // title is the first line: where we are.
 func (m *model) title() string {
@@ -196,11 +210,12 @@ func (m *model) title() string {
 		text = "Try a change: which fact?"
 	case m.mode == reading && m.page.title != "":
 		text = report.Clean(m.page.title)
-	case m.Session == nil:
-	case m.mode == reading && m.under == pausing, m.Session.Question() == nil:
+	case m.Session == nil && m.mode != asking:
+	case m.mode == reading && m.under == pausing, m.idle():
 		text = "Where this leads"
-	case m.Session.Question() != nil:
-		text = fmt.Sprintf("Question %d. %s", m.Session.Number(), report.Clean(m.Session.Theme()))
+	default:
+		a := m.asked()
+		text = fmt.Sprintf("Question %d. %s", a.Number, report.Clean(a.Theme))
 	}
 	return m.styles.bar.Render(ansi.Truncate(text, m.width, ""))
 }
@@ -219,7 +234,7 @@ func (m *model) foot() []string {
 	switch {
 	case m.menu:
 		footer = max(m.height-4, 1) // what is behind it can wait
-	case m.mode == asking && m.Session.IsAssumed():
+	case m.mode == asking && m.assumed():
 		footer++
 	}
 	return append(out, styled(m.styles.quiet, pack(keys, m.width, footer))...)
@@ -260,7 +275,7 @@ func (m *model) keys() string {
 		return keysDone
 	}
 	tab := ""
-	if m.Session.IsAssumed() {
+	if m.assumed() {
 		tab = keysTab
 		if !long {
 			tab = keysTabShort
