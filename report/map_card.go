@@ -30,7 +30,7 @@ func headBox(title string, size, width float64) box {
 	lines := h.fit(title, width-2*pad, 3)
 	height := float64(len(lines))*h.leading() + pad
 	return box{height: height, head: true, draw: func(p *pen, x, y, w float64) {
-		p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, x, y, w, height, inkHead)
+		p.fill(x, y, w, height, inkHead)
 		p.lines(x+pad, y+pad/2, h, inkPaper, lines, w-2*pad)
 	}}
 }
@@ -124,7 +124,7 @@ func (h hand) ticks(width float64) [][]string {
 // ticks draws a row of empty boxes to fill in by hand.
 func (p *pen) ticks(x, y float64, h hand, row []string) {
 	for _, s := range row {
-		p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s" stroke="%s" stroke-width="1"/>`, x, y+h.size*0.12, h.size*0.85, h.size*0.85, inkPaper, inkText)
+		p.draw(Stroke{X: x, Y: y + h.size*0.12, W: h.size * 0.85, H: h.size * 0.85, Fill: inkPaper, Line: inkText, Wide: 1})
 		x += h.size * 1.15
 		p.text(x, y+h.size*0.92, h, inkText, s, h.width(s)+1)
 		x += h.width(s) + h.size*0.7

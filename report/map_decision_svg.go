@@ -72,7 +72,7 @@ func (d *decisionDrawing) head(number, ask string) box {
 	lines := h.fit(ask, d.width-left-pad, 0)
 	height := float64(len(lines))*h.leading() + pad
 	return box{height: height, head: true, draw: func(p *pen, x, y, w float64) {
-		p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, x, y, w, height, inkHead)
+		p.fill(x, y, w, height, inkHead)
 		if number != "" {
 			big := hand{h.size * 1.3, true}
 			p.text(x+(left-big.width(number))/2, y+pad/2+h.size*0.95+big.size*0.06, big, inkPaper, number, left)
@@ -147,17 +147,19 @@ func (d *decisionDrawing) close() {
 	last.draw = func(p *pen, x, y, w float64) {
 		draw(p, x, y, w)
 		p.sides(x, y+height, w, d.size*0.3)
-		p.f(`<path d="M%.1f %.1fH%.1f" stroke="%s" stroke-width="1.5"/>`, x, y+height+d.size*0.3, x+w, inkHead)
+		low := y + height + d.size*0.3
+		p.path(inkHead, 1.5, []Point{{x, low}, {x + w, low}})
 	}
 }
 
 // sides draws the edges left and right.
 func (p *pen) sides(x, y, w, h float64) {
-	p.f(`<path d="M%.1f %.1fv%.1fM%.1f %.1fv%.1f" stroke="%s" stroke-width="1.5"/>`, x+0.75, y, h, x+w-0.75, y, h, inkHead)
+	left, right := x+0.75, x+w-0.75
+	p.path(inkHead, 1.5, []Point{{left, y}, {left, y + h}}, []Point{{right, y}, {right, y + h}})
 }
 
 // arrow draws an arrow to the right.
 func (p *pen) arrow(x, y, length, size float64) {
-	p.f(`<path d="M%.1f %.1f h%.1f m%.1f %.1f l%.1f %.1f l%.1f %.1f" fill="none" stroke="%s" stroke-width="%.1f"/>`,
-		x, y, length, -size*0.38, -size*0.38, size*0.38, size*0.38, -size*0.38, size*0.38, inkHead, size*0.14)
+	tip, barb := x+length, size*0.38
+	p.path(inkHead, size*0.14, []Point{{x, y}, {tip, y}}, []Point{{tip - barb, y - barb}, {tip, y}, {tip - barb, y + barb}})
 }

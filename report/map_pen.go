@@ -1,31 +1,32 @@
 package report
 
-import (
-	"bytes"
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // pen draws one sheet.
 type pen struct {
-	out   bytes.Buffer
-	shape Shape
+	strokes []Stroke
+	shape   Shape
 }
 
-func (p *pen) f(format string, args ...any) { fmt.Fprintf(&p.out, format+"\n", args...) }
+func (p *pen) draw(s Stroke) { p.strokes = append(p.strokes, s) }
+
+// fill draws a box without an edge.
+func (p *pen) fill(x, y, w, h float64, ink string) { p.draw(Stroke{X: x, Y: y, W: w, H: h, Fill: ink}) }
+
+// path draws lines, each from point to point.
+func (p *pen) path(ink string, wide float64, lines ...[]Point) {
+	p.draw(Stroke{Path: lines, Line: ink, Wide: wide})
+}
 
 // text draws a line of text in a width. A line that is nearly full is held to the width that was reckoned for it, so that a wider
 // letter than the one reckoned with does not run out of its box.
 func (p *pen) text(x, y float64, h hand, ink, s string, width float64) {
 	s = h.short(strings.ReplaceAll(Line(s), string(noBreak), " "), width)
-	attrs := ""
-	if h.bold {
-		attrs = ` font-weight="bold"`
-	}
+	held := 0.0
 	if w := h.width(s); w > width*0.75 {
-		attrs += fmt.Sprintf(` textLength="%.1f" lengthAdjust="spacingAndGlyphs"`, min(w, width))
+		held = min(w, width)
 	}
-	p.f(`<text x="%.1f" y="%.1f" font-size="%.1f" fill="%s"%s>%s</text>`, x, y, h.size, ink, attrs, xmlText(s))
+	p.draw(Stroke{Text: s, X: x, Y: y, Size: h.size, Bold: h.bold, Held: held, Fill: ink})
 }
 
 // lines draws lines below each other, from the top y, and returns where they end.
@@ -54,21 +55,22 @@ const (
 
 // drawn is how a tone looks. Its stripe and its edge tell it from the others without colour.
 type drawn struct {
-	tone            Tone
-	ink, tint, dash string
-	edge            float64 // in sizes of letters
+	tone      Tone
+	ink, tint string
+	dash      []float64
+	edge      float64 // in sizes of letters
 }
 
 func lookOf(t Tone) drawn {
 	switch t {
 	case Good:
-		return drawn{t, inkGood, tintGood, "", 0.12}
+		return drawn{t, inkGood, tintGood, nil, 0.12}
 	case Bad:
-		return drawn{t, inkBad, tintBad, "", 0.05}
+		return drawn{t, inkBad, tintBad, nil, 0.05}
 	case Waiting:
-		return drawn{t, inkWait, tintWait, "5 3", 0.09}
+		return drawn{t, inkWait, tintWait, []float64{5, 3}, 0.09}
 	}
-	return drawn{t, inkQuiet, inkPaper, "", 0.05}
+	return drawn{t, inkQuiet, inkPaper, nil, 0.05}
 }
 
 // stripeWidth is how wide the stripe at the left of a card is, in sizes of letters.
@@ -82,36 +84,39 @@ func stripeWidth(t Tone) float64 {
 // stripe draws the stripe of a card: solid, in bars or in dots. The bars and dots are dashes, since printers make heavy weather of
 // patterns.
 func (p *pen) stripe(x, y, w, h float64, look drawn) {
-	mid, dash := x+w/2, ""
+	mid := x + w/2
+	s := Stroke{Line: look.ink}
 	switch look.tone {
 	case Neutral:
 		return
 	case Bad:
-		dash = fmt.Sprintf(` stroke-dasharray="%.1f"`, w*0.3)
+		s.Dash = []float64{w * 0.3, w * 0.3}
 	case Waiting:
 		w *= 0.5
 		y, h = y+w*1.2, h-w*2
-		dash = fmt.Sprintf(` stroke-linecap="round" stroke-dasharray="0 %.1f"`, w*1.8)
+		s.Dash, s.Dots = []float64{0, w * 1.8}, true
 	}
-	p.f(`<path d="M%.1f %.1fv%.1f" stroke="%s" stroke-width="%.1f"%s/>`, mid, y, h, look.ink, w, dash)
+	s.Path, s.Wide = [][]Point{{{mid, y}, {mid, y + h}}}, w
+	p.draw(s)
 }
 
 // badge draws a word in a box and returns how wide that is. One that says that a route can be used outweighs the others.
 func (p *pen) badge(x, y, size float64, m Mark) float64 {
 	look := lookOf(m.Tone)
-	fill, ink, line, dash := inkPaper, look.ink, look.ink, ""
+	fill, ink, line := inkPaper, look.ink, look.ink
+	var dash []float64
 	switch {
 	case m == markRecommended:
 		fill, ink, line = inkText, inkPaper, inkText
 	case m.Tone == Good:
 		fill, ink = look.ink, inkPaper
-	case look.dash != "":
-		dash = ` stroke-dasharray="` + look.dash + `"`
+	case look.dash != nil:
+		dash = look.dash
 	}
 	h := hand{size, true}
 	word := strings.ToUpper(m.Word)
 	w := badgeWidth(size, m)
-	p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" rx="2" fill="%s" stroke="%s" stroke-width="1.5"%s/>`, x, y, w, size*1.4, fill, line, dash)
+	p.draw(Stroke{X: x, Y: y, W: w, H: size * 1.4, Round: 2, Fill: fill, Line: line, Wide: 1.5, Dash: dash})
 	p.text(x+size*0.4, y+size*1.06, h, ink, word, w)
 	return w
 }

@@ -12,14 +12,18 @@ type Sheet struct {
 	Name         string // short, among the sheets of one document
 	Shape        Shape
 	id           string
-	body         string // what is drawn, inside the element
+	strokes      []Stroke
 }
 
 // svg is the whole picture, at a place in another one or by itself.
 func (s *Sheet) svg(place string) string {
+	var body strings.Builder
+	for i := range s.strokes {
+		body.WriteString(s.strokes[i].svg() + "\n")
+	}
 	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg"%s viewBox="0 0 %g %g" role="img" aria-labelledby="%s-title %s-text" lang="en-GB" font-family="Arial, Helvetica, 'Liberation Sans', sans-serif">`+"\n"+
 		`<title id="%s-title">%s</title>`+"\n"+`<desc id="%s-text">%s</desc>`+"\n%s</svg>\n",
-		place, s.Shape.w, s.Shape.h, s.id, s.id, s.id, xmlText(s.Title), s.id, xmlText(s.Words), s.body)
+		place, s.Shape.w, s.Shape.h, s.id, s.id, s.id, xmlText(s.Title), s.id, xmlText(s.Words), body.String())
 }
 
 // WriteSheets writes one sheet as a picture, or several below each other.
@@ -113,14 +117,14 @@ func (s Shape) keyWidth(k key) float64 { return s.least*4.6 + s.fineHand().width
 func (p *pen) around(l *frameLines, number string) {
 	s := p.shape
 	width := s.w - 2*s.margin
-	p.f(`<rect width="%g" height="%g" fill="%s"/>`, s.w, s.h, inkPaper)
+	p.fill(0, 0, s.w, s.h, inkPaper)
 	y := p.lines(s.margin, s.margin*0.75, s.titleHand(), inkHead, l.title, width)
 	if number != "" {
 		p.text(s.w-s.margin-s.underHand().width(number), y+s.underHand().size*0.95, s.underHand(), inkQuiet, number, width)
 	}
 	y = p.lines(s.margin, y, s.underHand(), inkQuiet, l.under, width) + s.least*0.6
 	if len(l.lead) > 0 {
-		p.f(`<rect x="%g" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, s.margin, y, s.least*0.35, s.leadHeight(l.lead), inkHead)
+		p.fill(s.margin, y, s.least*0.35, s.leadHeight(l.lead), inkHead)
 		p.lines(s.margin+s.least, y+s.least*0.2, s.leadHand(), inkText, l.lead, width-s.least)
 	}
 	y = s.h - l.foot + s.least*0.8
@@ -159,7 +163,7 @@ func (s Shape) sheets(id string, f frame, words string, boxes boxMaker) []Sheet 
 				y += b.height
 			}
 		}
-		out = append(out, Sheet{Title: Line(f.title) + " - " + name, Name: name, Words: words, Shape: s, id: fmt.Sprintf("%s%d", id, i+1), body: p.out.String()})
+		out = append(out, Sheet{Title: Line(f.title) + " - " + name, Name: name, Words: words, Shape: s, id: fmt.Sprintf("%s%d", id, i+1), strokes: p.strokes})
 	}
 	return out
 }
@@ -246,17 +250,14 @@ func (d *mapDrawing) legend() []key {
 
 // edge draws a card without words.
 func (p *pen) edge(x, y, w, h, size float64, look drawn, thick bool) {
-	dash, edge, ink := "", size*look.edge, look.ink
-	if look.dash != "" {
-		dash = ` stroke-dasharray="` + look.dash + `"`
-	}
+	dash, edge, ink := look.dash, size*look.edge, look.ink
 	if thick {
-		dash, edge, ink = "", size*0.3, inkText
+		dash, edge, ink = nil, size*0.3, inkText
 	}
-	p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, x, y, w, h, look.tint)
+	p.fill(x, y, w, h, look.tint)
 	p.stripe(x, y, size*stripeWidth(look.tone), h, look)
 	in := edge / 2
-	p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="none" stroke="%s" stroke-width="%.1f"%s/>`, x+in, y+in, w-edge, h-edge, ink, edge, dash)
+	p.draw(Stroke{X: x + in, Y: y + in, W: w - edge, H: h - edge, Line: ink, Wide: edge, Dash: dash})
 }
 
 // words tells a map without a picture.

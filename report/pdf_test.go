@@ -144,7 +144,7 @@ func (r *pdfReader) link(a, owner pdfRef) {
 
 // below says which elements may stand in which.
 var below = map[string][]string{
-	"Document": {"H1", "H2", "H3", "H4", "P", "L", "Table"},
+	"Document": {"H1", "H2", "H3", "H4", "P", "L", "Table", "Figure"},
 	"L":        {"LI"}, "LI": {"Lbl", "LBody"}, "LBody": {"P", "L", "Table", "Link", "H2", "H3", "H4"},
 	"Table": {"TR"}, "TR": {"TH", "TD"}, "P": {"Link"}, "TH": {"Link"}, "TD": {"Link"},
 }

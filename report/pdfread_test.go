@@ -260,6 +260,9 @@ func (f *pdfFile) marked(page pdfDict) map[int]string {
 	var stack, args []any
 	var font map[string]string
 	mcid, actual := -1, false
+	box := numbers(f.t, page["MediaBox"].(pdfList))
+	wide, high := box[2], box[3]
+	picture := bytes.Contains(f.streams[page["Contents"].(pdfRef)], []byte("/Figure<<"))
 	for l := (&lexer{src: f.streams[page["Contents"].(pdfRef)]}); ; {
 		v := l.next()
 		if v == nil {
@@ -306,7 +309,11 @@ func (f *pdfFile) marked(page pdfDict) map[int]string {
 		case "Tm":
 			x, errX := strconv.ParseFloat(string(args[4].(pdfWord)), 64)
 			y, errY := strconv.ParseFloat(string(args[5].(pdfWord)), 64)
-			if errX != nil || errY != nil || x < 54 || x > 595-54 || y < 24 || y > 842-56 {
+			in := x >= 54 && x <= 595-54 && y >= 24 && y <= 842-56
+			if picture {
+				in = x >= 18 && x <= wide-18 && y >= 12 && y <= high-18
+			}
+			if errX != nil || errY != nil || !in {
 				f.t.Errorf("text is set at %v, %v", args[4], args[5])
 			}
 		case "Tf":

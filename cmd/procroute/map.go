@@ -13,6 +13,7 @@ import (
 	"procroute/advisor"
 	"procroute/advisor/interview"
 	"procroute/report"
+	"procroute/report/pdf"
 	"procroute/rules"
 	"procroute/rules/civil"
 	"procroute/rules/diag"
@@ -43,11 +44,11 @@ told yet and what for, and which one is recommended. While it is open which rule
 Without a case file the map is blank: the routes of the rules in force today, or on a day, or of the rules that --regime
 names. On paper a blank map has boxes to tick. --decision draws the few questions that lead to the routes instead.
 
--o FILE.svg writes the picture, -o FILE.html the picture and the same in words; the other formats are words only. --shape
-wide is for a screen, --shape a4 for paper. What does not fit in letters that can be read goes on to a second sheet. Of
+-o FILE.svg writes the picture, -o FILE.pdf or FILE.html the picture and the same in words; the other formats are words only.
+--shape wide is for a screen, --shape a4 for paper. What does not fit in letters that can be read goes on to a second sheet. Of
 several rules, those with no more than one route are told in words only.`,
 		Example: `  procroute map case.yaml -o map.svg
-  procroute map --shape a4 -o blank.html
+  procroute map --shape a4 -o blank.pdf
   procroute map --on 2023-05-01 --set nation=wales -o then.svg
   procroute map --regime pa2023 --decision --shape a4 -o decision.html`,
 		GroupID: groupTeach,
@@ -215,6 +216,8 @@ func (o *mapOptions) write(picture bool, data any, sheets func() []report.Sheet,
 		err = report.WriteSheets(&buf, sheets())
 	case format == formatHTML:
 		err = report.HTML{Sheets: sheets()}.Write(&buf, words())
+	case format == formatPDF:
+		err = pdf.WriteSheets(&buf, sheets(), words())
 	default:
 		return o.show(o.cmd, data, words, inputs...)
 	}

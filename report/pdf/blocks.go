@@ -8,13 +8,16 @@ import (
 )
 
 // document places a whole document and returns the root of its structure.
-func (l *layout) document(d *report.Document) *elem {
+func (l *layout) document(sheets []report.Sheet, d *report.Document) *elem {
 	root := &elem{tag: "Document", joined: true}
 	l.look, l.level = normal, 1
 	if d.Compact {
 		l.look = compact
 	}
 	l.left, l.right = l.look.margin, pageWidth-l.look.margin
+	for i := range sheets {
+		l.sheet(root, &sheets[i])
+	}
 	l.newPage()
 	title, subtitle := d.Names()
 	l.head(root, 1, title, l.look.title, 0)

@@ -1,7 +1,7 @@
 // Package pdf writes a report as a tagged PDF that people can print, keep, and have read to them.
 //
-// Start with [Write]. It needs no other program: it sets the lines, breaks the pages, and embeds the fonts it uses,
-// with only the glyphs it uses.
+// Start with [Write]; [WriteSheets] puts pictures in front. It needs no other program: it sets the lines, breaks the pages, and
+// embeds the fonts it uses, with only the glyphs it uses.
 //
 // What is claimed: the file is tagged and built towards PDF/UA-1. Everything a reader sees is either in the structure
 // tree, in reading order, with headings that skip no level, lists, tables with scoped header cells, and links that say

@@ -46,7 +46,7 @@ func (l *layout) newPage() {
 	if len(l.pages) > 0 {
 		l.page().close()
 	}
-	l.pages = append(l.pages, &page{})
+	l.pages = append(l.pages, &page{width: pageWidth, height: pageHeight})
 	l.y, l.gap = topEdge, 0
 }
 

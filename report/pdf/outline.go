@@ -69,7 +69,7 @@ func (w *writer) writeBookmarks(up *bookmark) {
 			beside += "/Next " + ref(up.kids[i+1].number)
 		}
 		w.set(b.number, fmt.Sprintf("<</Title%s/Parent %s%s%s/Dest[%s/XYZ 0 %s null]>>", text(b.text), ref(up.number), beside, b.ends(),
-			ref(b.page.number), num(pageHeight-b.top)))
+			ref(b.page.number), num(b.page.height-b.top)))
 		w.writeBookmarks(b)
 	}
 }

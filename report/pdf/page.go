@@ -10,6 +10,9 @@ import (
 // page is a sheet as it is drawn. Heights are measured downwards from its top.
 type page struct {
 	number  int // of its object
+	width   length
+	height  length
+	picture bool // it holds one picture and nothing else
 	content bytes.Buffer
 	decor   bytes.Buffer // rules and tints, which go below the text and mean nothing
 	open    *elem        // whose marked content is open
@@ -52,7 +55,7 @@ func (p *page) close() {
 
 // bar fills a rectangle below the text.
 func (p *page) bar(colour int, x, top, width, height length) {
-	fmt.Fprintf(&p.decor, "%s rg %s %s %s %s re f\n", rgb(colour), num(x), num(pageHeight-top-height), num(width), num(height))
+	fmt.Fprintf(&p.decor, "%s rg %s %s %s %s re f\n", rgb(colour), num(x), num(p.height-top-height), num(width), num(height))
 }
 
 // rgb writes a colour with the same three decimals everywhere.
@@ -63,7 +66,7 @@ func rgb(c int) string {
 
 // show draws glyphs of one run that stand side by side. Marked content must be open.
 func (p *page) show(r *run, glyphs []glyph, x, baseline length) {
-	fmt.Fprintf(&p.content, "BT /%s %s Tf %s rg 1 0 0 1 %s %s Tm\n", r.face.resource, num(r.size), rgb(r.colour), num(x), num(pageHeight-baseline))
+	fmt.Fprintf(&p.content, "BT /%s %s Tf %s rg 1 0 0 1 %s %s Tm\n", r.face.resource, num(r.size), rgb(r.colour), num(x), num(p.height-baseline))
 	for i := 0; i < len(glyphs); {
 		missing := glyphs[i].missing
 		var hex strings.Builder

@@ -9,8 +9,11 @@ import (
 )
 
 // Write writes a document as a tagged PDF.
-func Write(w io.Writer, d *report.Document) error {
-	data, err := render(d)
+func Write(w io.Writer, d *report.Document) error { return WriteSheets(w, nil, d) }
+
+// WriteSheets writes pictures, each on a page of its own size, and after them a document that says the same in words.
+func WriteSheets(w io.Writer, sheets []report.Sheet, d *report.Document) error {
+	data, err := render(sheets, d)
 	if err != nil {
 		return err
 	}
@@ -35,7 +38,7 @@ type linked struct {
 }
 
 // render makes the file.
-func render(d *report.Document) ([]byte, error) {
+func render(sheets []report.Sheet, d *report.Document) ([]byte, error) {
 	fonts, err := newFaces()
 	if err != nil {
 		return nil, err
@@ -50,7 +53,7 @@ func render(d *report.Document) ([]byte, error) {
 		w.links = append(w.links, linked{n, p, r, x, top, width, height})
 		w.linkOwners = append(w.linkOwners, r.owner)
 	}
-	document := l.document(d)
+	document := l.document(sheets, d)
 	w.pages = l.pages
 	w.footers(l, d.FullName())
 
@@ -80,6 +83,9 @@ func (w *writer) footers(l *layout, name string) {
 	left, right := l.look.margin, pageWidth-l.look.margin
 	short := shorten(name, l.base(s, nil), right-left-90*pt)
 	for i, p := range w.pages {
+		if p.picture {
+			continue
+		}
 		l.pages = w.pages[:i+1] // what is drawn goes on the last page
 		l.y = footerLine
 		number := wrap(shape([]piece{{fmt.Sprintf("Page %d of %d", i+1, len(w.pages)), l.base(s, nil)}}), right-left)[0]
@@ -125,7 +131,7 @@ func (w *writer) writePages(fonts *faces) (int, error) {
 			annots = "/Annots[" + strings.Join(list, " ") + "]"
 		}
 		w.set(p.number, fmt.Sprintf("<</Type/Page/Parent %s/MediaBox[0 0 %s %s]/Resources %s/Contents %s/StructParents %d/Tabs/S%s>>",
-			ref(root), num(pageWidth), num(pageHeight), ref(resources), ref(content), i, annots))
+			ref(root), num(p.width), num(p.height), ref(resources), ref(content), i, annots))
 		kids = append(kids, ref(p.number))
 	}
 	w.set(root, fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(kids), strings.Join(kids, " ")))
@@ -147,7 +153,7 @@ func (w *writer) writePages(fonts *faces) (int, error) {
 // writeLinks writes the areas that lead somewhere, each with words for those who cannot see it.
 func (w *writer) writeLinks() {
 	for i, k := range w.links {
-		bottom := pageHeight - k.top - k.height
+		bottom := k.page.height - k.top - k.height
 		w.set(k.object, fmt.Sprintf("<</Type/Annot/Subtype/Link/Rect[%s %s %s %s]/Border[0 0 0]/F 4/A<</S/URI/URI%s>>/Contents%s/StructParent %d>>",
 			num(k.x), num(bottom), num(k.x+k.width), num(bottom+k.height), ascii(k.run.url), text(k.run.label), len(w.pages)+i))
 	}
