@@ -9,14 +9,7 @@ import (
 
 // Advise works out the advice for a case. Today is only compared with the rulebook's review dates.
 func (e *Engine) Advise(c *Case, today civil.Date) *Advice {
-	told := c
-	c = e.effective(c)
-	a := &Advice{Format: "procroute.advice/1", Rulebook: e.rulebookID(), engine: e, state: e.state(c), told: told, case_: c,
-		Disclaimer: e.Book.Disclaimer, Open: []string{}, Notices: []string{}, Cautions: []Reason{}}
-	if !today.IsZero() {
-		a.Today = today.String()
-	}
-	a.Case = a.caseOut()
+	a := e.begin(c, today)
 	a.regime()
 	a.routes()
 	a.recommend()
@@ -25,6 +18,26 @@ func (e *Engine) Advise(c *Case, today civil.Date) *Advice {
 	a.Assumed = a.unconfirmed()
 	a.Cautions = a.cautions()
 	a.Notices = a.notices(today)
+	return a
+}
+
+func (e *Engine) begin(told *Case, today civil.Date) *Advice {
+	c := e.effective(told)
+	a := &Advice{Format: "procroute.advice/1", Rulebook: e.rulebookID(), engine: e, state: e.state(c), told: told, case_: c,
+		Disclaimer: e.Book.Disclaimer, Open: []string{}, Notices: []string{}, Cautions: []Reason{}}
+	if !today.IsZero() {
+		a.Today = today.String()
+	}
+	a.Case = a.caseOut()
+	return a
+}
+
+// sketch is as much of an advice as comparisons need: which rules govern and what is recommended. Its routes are not listed; one that
+// is asked for is worked out by itself.
+func (e *Engine) sketch(c *Case, today civil.Date) *Advice {
+	a := e.begin(c, today)
+	a.regime()
+	a.recommend()
 	return a
 }
 
@@ -80,22 +93,34 @@ func (a *Advice) candidates() []*rules.Regime {
 
 // routes lists every route of the regimes that may govern, family by family, and a line for each family that is
 // always listed and has no route there.
-func (a *Advice) routes() {
-	a.Routes = []RouteAdvice{}
+func (a *Advice) routes() { a.Routes = a.list(a.route) }
+
+// glance is the list of routes with their statuses only. The reasons are left out, but for a family that has no route.
+func (a *Advice) glance() []RouteAdvice {
+	return a.list(func(t *rules.Route) RouteAdvice {
+		return RouteAdvice{ID: t.ID, Title: t.Title, Status: statusOf(a.state.value(a.engine.open[t.ID])), route: t}
+	})
+}
+
+func (a *Advice) list(of func(*rules.Route) RouteAdvice) []RouteAdvice {
+	out := []RouteAdvice{}
 	for _, g := range a.candidates() {
+		routes := a.engine.Book.RoutesOf(g.ID)
+		out = slices.Grow(out, len(routes))
 		for _, f := range a.engine.Book.Families {
 			found := false
-			for _, t := range a.engine.Book.RoutesOf(g.ID) {
+			for _, t := range routes {
 				if t.Family == f.ID {
 					found = true
-					a.Routes = append(a.Routes, a.route(t))
+					out = append(out, of(t))
 				}
 			}
 			if !found && f.Always {
-				a.Routes = append(a.Routes, a.absent(g, f))
+				out = append(out, a.absent(g, f))
 			}
 		}
 	}
+	return out
 }
 
 func (a *Advice) absent(g *rules.Regime, f *rules.Family) RouteAdvice {
@@ -125,15 +150,9 @@ func (a *Advice) Route(t *rules.Route) RouteAdvice {
 
 func (a *Advice) route(t *rules.Route) RouteAdvice {
 	e := a.engine
-	r := RouteAdvice{ID: t.ID, Family: t.Family, FamilyName: e.Book.Family(t.Family).Title, Title: t.Title, Summary: a.expand(t.Summary), Status: Undecided,
+	r := RouteAdvice{ID: t.ID, Family: t.Family, FamilyName: e.Book.Family(t.Family).Title, Title: t.Title, Summary: a.expand(t.Summary), Status: statusOf(a.state.value(e.open[t.ID])),
 		Conditions: []ConditionAdvice{}, Reasons: []Reason{}, Cautions: []Reason{}, Watch: []Reason{}, Steps: []StepAdvice{}, Evidence: []Reason{}, Decides: []string{}, route: t}
 	open := e.open[t.ID]
-	switch a.state.value(open) {
-	case Yes:
-		r.Status = Open
-	case No:
-		r.Status = Closed
-	}
 	if a.Regime.ID == "" {
 		r.IfGoverns = r.Status
 		if governs := e.governs[t.Regime]; r.Status == Undecided && a.state.value(governs) == Unknown && a.state.failing(governs, open) == refNo {
@@ -171,8 +190,9 @@ func keys(m map[int]bool) []int {
 // waitsFor names the questions that can still change a literal. Of two answers that are compared with each other one may
 // be there already.
 func (a *Advice) waitsFor(l lit) []string {
-	out := []string{}
-	for _, q := range a.engine.questionsOf(a.state.bears(l)) {
+	list := a.engine.questionsOf(a.state.bears(l))
+	out := make([]string, 0, len(list))
+	for _, q := range list {
 		if a.case_.Answers[q.ID].State != Given {
 			out = append(out, q.ID)
 		}
@@ -402,7 +422,7 @@ func (a *Advice) recommendation(undecided []*rules.Preference, p *rules.Preferen
 				vars[v] = true
 			}
 		}
-		rec.Decides = a.askable(slices.DeleteFunc(a.engine.questionsOf(keys(vars)), func(q *rules.Question) bool { return !a.bearing().moves(q, undecided) }))
+		rec.Decides = a.askable(a.bearing().moving(a.engine.questionsOf(keys(vars)), undecided))
 	}
 	rec.Settled = len(rec.Before) == 0
 	rec.Why = append([]Reason{a.reason(p.Because, nil)}, a.Route(t).Reasons...)

@@ -50,6 +50,7 @@ type Advice struct {
 	told   *Case // as somebody answered it
 	case_  *Case // with what its screens answer
 	bears  *bearing
+	moves  *pathfinder // through what somebody can change
 }
 
 // RulebookID names the rulebook an advice was made under.

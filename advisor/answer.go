@@ -54,12 +54,12 @@ func ParseAnswer(q *rules.Question, values []string, list bool) (ans Answer, msg
 	if list && q.Type != rules.Choices {
 		return ans, fmt.Sprintf("%q takes one answer, not a list", q.ID), "write one"
 	}
+	text := strings.TrimSpace(strings.Join(values, " "))
+	if text == "" && !list { // a list without entries says that there are none
+		return ans, fmt.Sprintf("%q has no answer", q.ID), "write unknown, or leave the line out"
+	}
 	if q.Type == rules.Choices {
 		return parseChoices(q, values)
-	}
-	text := strings.TrimSpace(strings.Join(values, " "))
-	if text == "" {
-		return ans, fmt.Sprintf("%q has no answer", q.ID), "write unknown, or leave the line out"
 	}
 	if st, msg, hint := ParseAside(q, text); st != NotAnswered || msg != "" {
 		return Answer{State: st}, msg, hint
@@ -150,7 +150,11 @@ func parseChoices(q *rules.Question, values []string) (Answer, string, string) {
 				continue
 			}
 			id, hint := pickOption(q, q.Options, text)
-			if id == "" {
+			switch {
+			case id != "":
+			case strings.EqualFold(text, "none") || asideOf(text) != NotAnswered:
+				return Answer{}, fmt.Sprintf("%q cannot stand beside another answer to %q", text, q.ID), "write it alone, or take it out"
+			default:
 				return Answer{}, fmt.Sprintf("%q is not an answer to %q", text, q.ID), hint
 			}
 			if !slices.Contains(ans.Options, id) {

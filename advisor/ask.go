@@ -43,11 +43,11 @@ func (a *Advice) pending() [][]int {
 // openQuestions names the questions that can still change the advice, most useful first.
 func (a *Advice) openQuestions() []string {
 	var list []*rules.Question
-	seen := map[string]bool{}
+	seen := make([]bool, len(a.engine.Book.Questions))
 	for _, group := range a.pending() {
 		for _, q := range a.engine.questionsOf(group) {
-			if !seen[q.ID] {
-				seen[q.ID] = true
+			if !seen[q.Index] {
+				seen[q.Index] = true
 				list = append(list, q)
 			}
 		}
@@ -77,12 +77,11 @@ func (a *Advice) askable(list []*rules.Question) []string {
 // screenOf is the screen on which a question is asked, as long as neither the screen nor anything it gathers has been answered.
 func (a *Advice) screenOf(q *rules.Question) *rules.Question {
 	for _, screen := range a.engine.screens {
-		gathers, answered := false, a.case_.Answers[screen.ID].State != NotAnswered
-		for _, o := range screen.Options {
-			gathers = gathers || o.About == q.ID
-			answered = answered || a.case_.Answers[o.About].State != NotAnswered
+		if !slices.ContainsFunc(screen.Options, func(o rules.Option) bool { return o.About == q.ID }) {
+			continue
 		}
-		if gathers && !answered {
+		if a.case_.Answers[screen.ID].State == NotAnswered &&
+			!slices.ContainsFunc(screen.Options, func(o rules.Option) bool { return a.case_.Answers[o.About].State != NotAnswered }) {
 			return screen
 		}
 	}
@@ -100,15 +99,14 @@ func (a *Advice) Settled() bool { return a.Recommended != nil && a.Recommended.S
 // everything set, questions on every undecided route follow. Questions answered "I don't know yet" are not asked again.
 func (a *Advice) Next(everything bool) *rules.Question {
 	e := a.engine
-	var groups [][]int
 	if a.Regime.ID == "" {
+		var groups [][]int
 		for _, c := range a.Regime.Candidates {
 			groups = append(groups, a.state.bears(e.governs[c.ID]))
 		}
 		if live := a.live(groups...); len(live) > 0 {
 			return live[0]
 		}
-		groups = nil
 	}
 	if q := a.choose(); q != nil || !everything {
 		return q
@@ -149,8 +147,10 @@ func (a *Advice) choose() *rules.Question {
 // inHand is the first of some questions whose topic somebody has begun to answer.
 func (a *Advice) inHand(live []*rules.Question) *rules.Question {
 	begun := map[string]bool{}
-	for _, q := range a.engine.Book.Questions {
-		begun[q.Theme] = begun[q.Theme] || a.told.Answers[q.ID].State != NotAnswered
+	for id, ans := range a.told.Answers {
+		if q := a.engine.questions[id]; q != nil && ans.State != NotAnswered {
+			begun[q.Theme] = true
+		}
 	}
 	for _, q := range live {
 		if begun[q.Theme] {
@@ -160,12 +160,20 @@ func (a *Advice) inHand(live []*rules.Question) *rules.Question {
 	return nil
 }
 
-// foremost picks, of some questions, those that are about the first of some groups of variables that any of them is about.
+// foremost picks, of some questions, those that are about the first of some groups of variables that any of them is about. A
+// question is about what it gathers, too.
 func (a *Advice) foremost(live []*rules.Question, groups [][]int) []*rules.Question {
 	for _, g := range groups {
+		about := make([]bool, len(a.engine.Book.Questions))
+		for _, q := range a.engine.questionsOf(g) {
+			about[q.Index] = true
+			if s := a.screenOf(q); s != nil {
+				about[s.Index] = true
+			}
+		}
 		var out []*rules.Question
 		for _, q := range live {
-			if a.asks(q, g) {
+			if about[q.Index] {
 				out = append(out, q)
 			}
 		}
@@ -183,47 +191,49 @@ func (a *Advice) theme(list []lit, among []*rules.Question) string {
 	}
 	x := a.state.survey()
 	outcomes := x.outcomes(list)
+	most := int(slices.Max(outcomes[:])) + 1
 	gains := make([]float64, len(among))
 	for i, q := range among {
-		gains[i] = x.gain(q, outcomes)
+		gains[i] = x.gain(q, outcomes, most)
 	}
 	best := slices.Max(gains)
 	return among[slices.IndexFunc(gains, func(g float64) bool { return g >= nearBest*best })].Theme
 }
 
-// asks reports whether a question, or one that it gathers, is about one of some variables.
-func (a *Advice) asks(q *rules.Question, vars []int) bool {
-	return slices.ContainsFunc(a.engine.questionsOf(vars), func(x *rules.Question) bool {
-		return x == q || q.Screen() && a.screenOf(x) == q
-	})
-}
-
 // live lists, in the rulebook's order, the questions among some groups of variables that can be asked now and have not been.
 // Rare questions that a screen gathers are asked on the screen, as long as two of them are live and none has been answered.
 func (a *Advice) live(groups ...[]int) []*rules.Question {
-	union := map[int]bool{}
-	for _, g := range groups {
-		for _, v := range g {
-			union[v] = true
-		}
-	}
-	var live []*rules.Question
+	var live, screens []*rules.Question
 	gathered := map[*rules.Question]int{}
-	for _, q := range a.engine.questionsOf(keys(union)) {
+	for _, q := range a.engine.questionsOf(a.engine.union(groups)) {
 		if a.case_.Answers[q.ID].State == NotAnswered && a.canAsk(q) {
-			live = append(live, q)
-			if s := a.screenOf(q); s != nil {
-				gathered[s]++
-			}
+			s := a.screenOf(q)
+			live, screens = append(live, q), append(screens, s)
+			gathered[s]++
 		}
 	}
-	for i, q := range live {
-		if s := a.screenOf(q); gathered[s] > 1 {
+	for i, s := range screens {
+		if s != nil && gathered[s] > 1 {
 			live[i] = s
 		}
 	}
 	slices.SortFunc(live, func(x, y *rules.Question) int { return x.Index - y.Index })
 	return slices.Compact(live)
+}
+
+// union lists every variable of some groups once.
+func (e *Engine) union(groups [][]int) []int {
+	used := make([]bool, len(e.vars))
+	var out []int
+	for _, g := range groups {
+		for _, v := range g {
+			if !used[v] {
+				used[v] = true
+				out = append(out, v)
+			}
+		}
+	}
+	return out
 }
 
 // Why says what an answer to a question would bear on: which regimes, routes and provisions still wait for it. It is

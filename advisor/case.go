@@ -119,44 +119,51 @@ func (e *Engine) effective(c *Case) *Case {
 func (e *Engine) classes(c *Case) []int {
 	out := make([]int, len(e.vars))
 	for i := range e.vars {
-		out[i] = -1
-		v := &e.vars[i]
-		if v.kind == varRelation {
-			out[i] = e.relationClass(c, v.relation)
-			continue
-		}
-		if v.question < 0 {
-			continue
-		}
-		q := e.Book.Questions[v.question]
-		a := c.Answers[q.ID]
-		if a.State != Given {
-			continue
-		}
-		switch v.kind {
-		case varYesNo:
-			out[i] = class(a.Yes)
-		case varChoice:
-			if len(a.Options) == 1 {
-				out[i] = optionIndex(q.Options, a.Options[0])
-			}
-		case varOption:
-			out[i] = class(slices.Contains(a.Options, q.Options[v.option].ID))
-		case varOrdered:
-			if a.Special != "" {
-				if at := optionIndex(q.Special, a.Special); at >= 0 {
-					out[i] = len(v.cuts) + 1 + at
-				}
-				continue
-			}
-			n, found := slices.BinarySearch(v.cuts, a.Amount)
-			if found {
-				n++
-			}
-			out[i] = n
-		}
+		out[i] = e.classOf(c, i)
 	}
 	return out
+}
+
+func (e *Engine) classOf(c *Case, variable int) int {
+	v := &e.vars[variable]
+	if v.kind == varRelation {
+		return e.relationClass(c, v.relation)
+	}
+	if v.question < 0 {
+		return -1
+	}
+	q := e.Book.Questions[v.question]
+	a := c.Answers[q.ID]
+	if a.State != Given {
+		return -1
+	}
+	switch v.kind {
+	case varYesNo:
+		return class(a.Yes)
+	case varChoice:
+		if len(a.Options) == 1 {
+			return optionIndex(q.Options, a.Options[0])
+		}
+	case varOption:
+		return class(slices.Contains(a.Options, q.Options[v.option].ID))
+	case varOrdered:
+		if a.Special == "" {
+			return v.classAt(a.Amount)
+		}
+		if at := optionIndex(q.Special, a.Special); at >= 0 {
+			return len(v.cuts) + 1 + at
+		}
+	}
+	return -1
+}
+
+// classAt is the class that an amount falls into.
+func (v *variable) classAt(amount int64) int {
+	n, found := slices.BinarySearch(v.cuts, amount)
+	if found {
+		n++
+	}
+	return n
 }
 
 func class(yes bool) int {
@@ -198,7 +205,7 @@ func (e *Engine) relationClass(c *Case, r *relation) int {
 
 // questionsOf lists the questions a set of variables belongs to, in the rulebook's order.
 func (e *Engine) questionsOf(vars []int) []*rules.Question {
-	var list []int
+	list := make([]int, 0, len(vars))
 	for _, i := range vars {
 		v := &e.vars[i]
 		if v.question >= 0 {
@@ -213,9 +220,10 @@ func (e *Engine) questionsOf(vars []int) []*rules.Question {
 		}
 	}
 	slices.Sort(list)
-	var out []*rules.Question
-	for _, i := range slices.Compact(list) {
-		out = append(out, e.Book.Questions[i])
+	list = slices.Compact(list)
+	out := make([]*rules.Question, len(list))
+	for i, q := range list {
+		out[i] = e.Book.Questions[q]
 	}
 	return out
 }

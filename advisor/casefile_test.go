@@ -178,6 +178,12 @@ case.yaml:2:39: "right" is not an answer to "grounds"; did you mean "rights"? [P
 		{"blank", "procroute: 1\nanswers: {nation: \"  \"}\n", `case.yaml:2:19: "nation" has no answer; write unknown, or leave the line out [PR104]
     answers: {nation: "  "}
                       ^`},
+		{"blank for several", "procroute: 1\nanswers: {grounds: \"\"}\n", `case.yaml:2:20: "grounds" has no answer; write unknown, or leave the line out [PR104]
+    answers: {grounds: ""}
+                       ^`},
+		{"none and another", "procroute: 1\nanswers: {grounds: \"urgency, none\"}\n", `case.yaml:2:20: "none" cannot stand beside another answer to "grounds"; write it alone, or take it out [PR104]
+    answers: {grounds: "urgency, none"}
+                       ^`},
 		{"money", "procroute: 1\nanswers: {value: \"1,20,000\"}\n", `case.yaml:2:18: "1,20,000" has a comma out of place; write 1200000 or 1,200,000 [PR104]
     answers: {value: "1,20,000"}
                      ^`},

@@ -70,6 +70,30 @@ func TestNextMatters(t *testing.T) {
 	t.Logf("%d asked, %d left", asked, ended)
 }
 
+// TestWeighed holds what is found out with the help of examples to what the solver says: whether a question makes a difference, and
+// whether a preference can come first.
+func TestWeighed(t *testing.T) {
+	shown, solved := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		b := drawAdvisedBook(t)
+		c := drawCase(t, b, representatives(b), 3)
+		for _, w := range advisor.Compile(b).Advise(c, civil.Date{}).Weigh() {
+			switch {
+			case w.Found != w.Solved:
+				t.Errorf("that %s makes a difference or can come first is %t in %s, and %t says the solver", w.About, w.Found, show(c), w.Solved)
+			case w.Found && w.BySolver:
+				solved++
+			case w.Found:
+				shown++
+			}
+		}
+	})
+	if shown == 0 || solved == 0 {
+		t.Errorf("%d were shown and %d took the solver; the test shows nothing", shown, solved)
+	}
+	t.Logf("%d shown, %d by the solver", shown, solved)
+}
+
 // TestSettled holds "settled" to every way of filling in the rest: then they all end at the same route. If it is not settled, each
 // route that is said to come first if it were open does so in one of them, and whatever is said to decide can.
 func TestSettled(t *testing.T) {

@@ -49,8 +49,8 @@ func (e *Engine) Compare(names []string, cases []*Case, today civil.Date) *Compa
 	out := &Comparison{Format: "procroute.compare/1", Rulebook: e.rulebookID(), Cases: []ComparedCase{}, Matter: []Difference{}, Idle: []Difference{}, Routes: []ComparedRoute{}, Disclaimer: e.Book.Disclaimer}
 	var base []outcome
 	for i, c := range cases {
-		a := e.Advise(c, today)
-		base = append(base, e.outcome(c))
+		a := e.sketch(c, today)
+		base = append(base, e.outcomeOf(a.state.value))
 		out.Cases = append(out.Cases, ComparedCase{names[i], c.Title, a.Regime.ID, a.Recommended})
 	}
 	for _, q := range e.Book.Questions {
@@ -80,11 +80,11 @@ func (e *Engine) Compare(names []string, cases []*Case, today civil.Date) *Compa
 			out.Idle = append(out.Idle, d)
 		}
 	}
-	for _, t := range e.Book.Routes {
+	for at, t := range e.Book.Routes {
 		row := ComparedRoute{Route: t.ID, Title: t.Title, Statuses: []Status{}}
 		any := false
 		for i := range cases {
-			st := base[i].routes[t.ID]
+			st := base[i].routes[at]
 			any = any || st != ""
 			row.Statuses = append(row.Statuses, st)
 		}
@@ -103,8 +103,8 @@ func (e *Engine) moves(was, now outcome) []string {
 	if was.recommended != now.recommended {
 		out = append(out, "recommendation")
 	}
-	for _, t := range e.Book.Routes {
-		if was.routes[t.ID] != now.routes[t.ID] {
+	for i, t := range e.Book.Routes {
+		if was.routes[i] != now.routes[i] {
 			out = append(out, t.ID)
 		}
 	}

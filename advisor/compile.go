@@ -33,7 +33,11 @@ type Engine struct {
 	looks     map[*rules.Node][]*rules.Question // what each condition looks at, worked out so far
 
 	diagrams *diagrams
-	pool     *pool // made when a question is chosen
+	made     int32         // how many diagrams have been made
+	ands     []conjunction // made lately in any of them
+	costs    costs         // room for looking for ways through them
+	ways     *course       // made when an outcome is first worked out
+	pool     *pool         // made when a question is chosen
 }
 
 // Compile prepares a rulebook for reasoning.

@@ -29,13 +29,20 @@ type diagrams struct {
 	sure   []ref   // of each diagram, where it holds whatever is in no row, plus one; grows as it is asked
 	mark   []int32 // of each node, the round in which support last came by
 	round  int32
-	ands   []conjunction // conjunctions made lately; one that was pushed out is made again
+	used   []bool        // by variable, while support looks for them
+	filled []ref         // of each node that restrict came by in the round, what became of it
+	rest   map[ref][]int // of some diagrams, what they depend on
+	id     int32         // its mark on the conjunctions that the engine remembers
 }
 
 // The branches of a node are kept so that the first is not an opposite: then equal diagrams are the same diagram.
 
-// conjunction remembers that r is a and b. The zero value remembers that no and no is no, which is true.
-type conjunction struct{ a, b, r ref }
+// conjunction remembers that r is a and b, in one of the diagrams of an engine. They share the room, so that none has to make its own:
+// what is pushed out is made again.
+type conjunction struct {
+	a, b, r ref
+	of      int32
+}
 
 type diagramNode struct {
 	variable int32
@@ -47,8 +54,11 @@ func (d *diagrams) at(a ref) (n *diagramNode, flip ref) { return &d.nodes[a>>1],
 
 func newDiagrams(e *Engine, known []int) *diagrams {
 	const size = 1 << 10 // it grows with what is asked
-	d := &diagrams{e: e, known: known, nodes: make([]diagramNode, 1, 256), table: make([]ref, size),
-		ofNode: make([]ref, len(e.graph.a)), ands: make([]conjunction, size)}
+	e.made++
+	d := &diagrams{e: e, known: known, nodes: make([]diagramNode, 1, 256), table: make([]ref, size), ofNode: make([]ref, len(e.graph.a)), id: e.made}
+	if e.ands == nil {
+		e.ands = make([]conjunction, size)
+	}
 	d.ofNode[0] = refYes + 1 // node 0 is true
 	return d
 }
@@ -108,23 +118,26 @@ func (d *diagrams) find(variable int32, kids []ref) uint32 {
 	}
 }
 
-// grow makes room for more nodes, and remembers more conjunctions.
+// grow makes room for more nodes. Its conjunctions go with them to their places among more.
 func (d *diagrams) grow() {
+	before := uint32(len(d.table))
 	d.table = make([]ref, 4*len(d.table))
 	for n := 1; n < len(d.nodes); n++ {
 		d.table[d.find(d.nodes[n].variable, d.nodes[n].kids)] = ref(n)
 	}
-	if old := d.ands; len(old) < len(d.table) {
-		d.ands = make([]conjunction, len(d.table))
-		for _, c := range old {
-			*d.slot(c.a, c.b) = c
+	if n := len(d.table) - len(d.e.ands); n > 0 {
+		d.e.ands = append(d.e.ands, make([]conjunction, n)...)
+	}
+	for _, c := range d.e.ands[:before] {
+		if c.of == d.id {
+			*d.slot(c.a, c.b) = c // where it is, or behind all that is looked at here
 		}
 	}
 }
 
 func (d *diagrams) slot(a, b ref) *conjunction {
 	h := uint32(a)*2654435761 ^ uint32(b)*40503
-	return &d.ands[(h^h>>16)&uint32(len(d.ands)-1)]
+	return &d.e.ands[(h^h>>16)&uint32(len(d.table)-1)]
 }
 
 // of returns the diagram of a literal of the graph.
@@ -193,7 +206,7 @@ func (d *diagrams) and(a, b ref) ref {
 	case a == refYes || a == b:
 		return b
 	}
-	if slot := d.slot(a, b); slot.a == a && slot.b == b {
+	if slot := d.slot(a, b); slot.a == a && slot.b == b && slot.of == d.id {
 		return slot.r
 	}
 	x, y := d.nodes[a>>1], d.nodes[b>>1] // copies, since the list grows
@@ -213,33 +226,81 @@ func (d *diagrams) and(a, b ref) ref {
 		d.stack = append(d.stack, d.and(p, q))
 	}
 	r := d.made(top, base)
-	*d.slot(a, b) = conjunction{a, b, r}
+	*d.slot(a, b) = conjunction{a, b, r, d.id}
 	return r
 }
 
 // restrict is the diagram with the known variables filled in. A class below zero is not known.
 func (d *diagrams) restrict(a ref, classes []int) ref {
-	memo := map[ref]ref{0: refNo} // by node
-	var walk func(a ref) ref
-	walk = func(a ref) ref {
-		if r, ok := memo[a>>1]; ok {
-			return r ^ a&1
-		}
-		n := d.nodes[a>>1]
-		var r ref
-		if c := classes[n.variable]; c >= 0 {
-			r = walk(n.kids[c])
-		} else {
-			base := len(d.stack)
-			for _, k := range n.kids {
-				d.stack = append(d.stack, walk(k))
-			}
-			r = d.made(n.variable, base)
-		}
-		memo[a>>1] = r
-		return r ^ a&1
+	for len(d.mark) < len(d.nodes) {
+		d.mark = append(d.mark, 0)
 	}
-	return walk(a)
+	for len(d.filled) < len(d.nodes) {
+		d.filled = append(d.filled, 0)
+	}
+	d.round++
+	return d.fill(a, classes)
+}
+
+func (d *diagrams) fill(a ref, classes []int) ref {
+	if a <= refYes {
+		return a
+	}
+	if d.mark[a>>1] == d.round {
+		return d.filled[a>>1] ^ a&1
+	}
+	n := &d.nodes[a>>1]
+	variable, kids := n.variable, n.kids // the list of nodes may move
+	var r ref
+	if c := classes[variable]; c >= 0 {
+		r = d.fill(kids[c], classes)
+	} else {
+		base := len(d.stack)
+		for _, k := range kids {
+			d.stack = append(d.stack, d.fill(k, classes))
+		}
+		r = d.made(variable, base)
+	}
+	d.mark[a>>1], d.filled[a>>1] = d.round, r
+	return r ^ a&1
+}
+
+// settle says what a diagram comes to whatever the variables are that are not known, if that is one thing. Nothing is made for it.
+func (d *diagrams) settle(a ref, classes []int) Tri {
+	for len(d.mark) < 2*len(d.nodes) {
+		d.mark = append(d.mark, 0)
+	}
+	d.round++
+	var found [2]bool
+	switch d.reaches(a, classes, &found); {
+	case found[refNo] && found[refYes]:
+		return Unknown
+	case found[refYes]:
+		return Yes
+	}
+	return No
+}
+
+// reaches notes which constants a diagram comes to, until it has come to both. What it has looked at this round it passes by.
+func (d *diagrams) reaches(a ref, classes []int, found *[2]bool) {
+	if a <= refYes {
+		found[a] = true
+		return
+	}
+	if d.mark[a] == d.round {
+		return
+	}
+	d.mark[a] = d.round
+	n, flip := d.at(a)
+	if c := classes[n.variable]; c >= 0 {
+		d.reaches(n.kids[c]^flip, classes, found)
+		return
+	}
+	for _, k := range n.kids {
+		if d.reaches(k^flip, classes, found); found[refNo] && found[refYes] {
+			return
+		}
+	}
 }
 
 // surely is the diagram that holds where the other does whatever the figures are that have no row.
@@ -275,25 +336,45 @@ func (d *diagrams) support(a ref) []int {
 	}
 	d.round++
 	d.mark[0] = d.round
-	used := make([]bool, len(d.e.vars))
-	d.collect(a, used)
-	var out []int
-	for v, ok := range used {
+	if d.used == nil {
+		d.used = make([]bool, len(d.e.vars))
+	}
+	out := make([]int, 0, d.collect(a))
+	for v, ok := range d.used {
 		if ok {
 			out = append(out, v)
 		}
 	}
+	clear(d.used)
 	return out
 }
 
-func (d *diagrams) collect(a ref, used []bool) {
+// rests is support for diagrams that are asked for again and again.
+func (d *diagrams) rests(a ref) []int {
+	out, ok := d.rest[a]
+	if !ok {
+		if d.rest == nil {
+			d.rest = map[ref][]int{}
+		}
+		out = d.support(a)
+		d.rest[a] = out
+	}
+	return out
+}
+
+// collect notes which variables there are in a part of a diagram that it has not been to, and says how many are new.
+func (d *diagrams) collect(a ref) int {
 	if d.mark[a>>1] == d.round {
-		return
+		return 0
 	}
 	d.mark[a>>1] = d.round
-	n := &d.nodes[a>>1]
-	used[n.variable] = true
-	for _, k := range n.kids {
-		d.collect(k, used)
+	n, found := &d.nodes[a>>1], 0
+	if !d.used[n.variable] {
+		d.used[n.variable] = true
+		found = 1
 	}
+	for _, k := range n.kids {
+		found += d.collect(k)
+	}
+	return found
 }

@@ -65,10 +65,8 @@ func (a *Advice) edges() []string {
 		if gap := day - ans.Amount; gap > int64(e.Book.NearDays) || gap < -int64(e.Book.NearDays) {
 			return
 		}
-		c := a.case_.Clone()
-		c.Answers[q.ID] = Answer{State: Given, Amount: day}
-		f, moved := e.flip(e.outcome(a.case_), e.outcome(c))
-		if moved {
+		then := a.state.others(a.case_, []other{{q, Answer{State: Given, Amount: day}}})[0]
+		if f, moved := e.flip(e.outcomeOf(a.state.value), then); moved {
 			out = append(out, fmt.Sprintf("Begun %s %s, the answer would differ: %s", word, civil.FromDays(int(edge)).Long(), e.flipText(f)))
 		}
 	}

@@ -273,13 +273,14 @@ func (z *Quizzes) missesOf(r *reading) []*nearMiss {
 		if now.State != Given || q.Type == rules.Text || q.Screen() || a.asked(q) == No {
 			continue
 		}
-		d := c.Clone()
-		delete(d.Answers, q.ID)
-		without := z.engine.state(d)
+		alternatives := z.engine.Alternatives(c, q)
+		var all []other
+		for _, alt := range alternatives {
+			all = append(all, other{q, alt.Answer})
+		}
 		seen := map[string]bool{} // of an amount with many stretches, the first that leads somewhere is enough
-		for _, alt := range z.engine.Alternatives(c, q) {
-			d.Answers[q.ID] = alt.Answer
-			o := z.engine.outcomeOf(without.knowing(d))
+		for i, o := range a.state.others(c, all) {
+			alt := alternatives[i]
 			if o.recommended == "" || o.recommended == r.was.ID || q.Type.Ordered() && seen[o.recommended] {
 				continue
 			}

@@ -1,6 +1,7 @@
 package advisor_test
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -63,6 +64,7 @@ func TestReachOpens(t *testing.T) {
 			if r.Bounded || want < 1<<20 && shortest != want || want >= 1<<20 && shortest > 0 {
 				t.Errorf("%s: the first way has %d steps, but the fewest are %d", route.ID, shortest, want)
 			}
+			checkFewest(t, a, route, want)
 			short := advisor.Compile(b).Advise(c, civil.Date{})
 			switch cost, _, _, sure := short.ReachWays(route, civil.Date{}, -1<<20); {
 			case cost < want || sure && cost != want:
@@ -74,6 +76,27 @@ func TestReachOpens(t *testing.T) {
 	})
 	if changes[1] == 0 || changes[2] == 0 || cut == 0 {
 		t.Errorf("the cases were too easy to show anything: %v, %d cut short", changes, cut)
+	}
+}
+
+// checkFewest holds the number of changes without words to trying every combination, and to the ways in words.
+func checkFewest(t reporter, a *advisor.Advice, route *rules.Route, want int) {
+	changes, groups, sure := a.Fewest(route, civil.Date{})
+	if !sure || want < 1<<20 && changes != want || (want < 1<<20) != (len(groups) > 0) {
+		t.Errorf("%s: the fewest changes are %d, and it says %d: %v, sure is %t", route.ID, want, changes, groups, sure)
+	}
+	var said [][]string
+	for _, w := range a.Reach(route, civil.Date{}).Ways {
+		var ids []string
+		for _, s := range w.Steps {
+			ids = append(ids, s.Questions...)
+		}
+		if len(w.Steps) == changes {
+			said = append(said, ids)
+		}
+	}
+	if n := min(len(said), len(groups)); len(said) > len(groups) || !slices.EqualFunc(said[:n], groups[:n], slices.Equal) {
+		t.Errorf("%s: in words the ways are %v, without %v", route.ID, said, groups)
 	}
 }
 

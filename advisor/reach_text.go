@@ -7,26 +7,49 @@ import (
 	"procroute/rules"
 )
 
-// describe puts a way into words, joining ways that differ only in the class of one variable would only repeat it, so each
-// turn names the stretch or option that would do.
-func (p *pathfinder) describe(t *rules.Route, way []turn) []WayStep {
-	a, e := p.a, p.a.engine
-	var out []WayStep
-	for _, tn := range way {
-		v := &e.vars[tn.variable]
-		step := WayStep{Questions: e.idsOf(map[int]bool{tn.variable: true}), Contrive: []Reason{}, variable: tn.variable, Show: a.state.classes[tn.variable] < 0}
-		if v.kind == varRelation {
-			step.Needs = e.relationText(v.relation, tn.class == 1)
-			step.Now = strings.Join(a.sentences(step.Questions), " ")
+// describe puts ways into words. Each change names the stretch or the option that would do; many ways make the same one, so its
+// words are found once.
+func (p *pathfinder) describe(t *rules.Route, ways [][]turn) []Way {
+	turns := slices.Concat(ways...)
+	out, steps := make([]Way, len(ways)), make([]WayStep, len(turns))
+	for i, tn := range turns {
+		if first := slices.Index(turns, tn); first < i {
+			steps[i] = steps[first]
 		} else {
-			q := e.Book.Questions[v.question]
-			step.Now = Sentence(q, a.case_.Answers[q.ID])
-			step.Needs = e.classText(q, v, tn.class)
+			steps[i] = p.step(t, tn)
 		}
-		step.Contrive = a.contrivances(t, tn.variable)
-		out = append(out, step)
+	}
+	for i, w := range ways {
+		out[i].Steps, steps = steps[:len(w):len(w)], steps[len(w):]
 	}
 	return out
+}
+
+// appendIDs adds the questions that a variable belongs to.
+func (e *Engine) appendIDs(ids []string, variable int) []string {
+	v := &e.vars[variable]
+	if v.question >= 0 {
+		return append(ids, e.Book.Questions[v.question].ID)
+	}
+	for _, q := range e.questionsOf([]int{variable}) {
+		ids = append(ids, q.ID)
+	}
+	return ids
+}
+
+func (p *pathfinder) step(t *rules.Route, tn turn) WayStep {
+	a, e := p.a, p.a.engine
+	v := &e.vars[tn.variable]
+	s := WayStep{Contrive: a.contrivances(t, tn.variable), variable: tn.variable, Show: a.state.classes[tn.variable] < 0}
+	if v.kind == varRelation {
+		s.Questions = e.appendIDs(nil, tn.variable)
+		s.Needs = e.relationText(v.relation, tn.class == 1)
+		s.Now = strings.Join(a.sentences(s.Questions), " ")
+		return s
+	}
+	q := e.Book.Questions[v.question]
+	s.Questions, s.Now, s.Needs = []string{q.ID}, Sentence(q, a.case_.Answers[q.ID]), e.classText(q, v, tn.class)
+	return s
 }
 
 func (a *Advice) sentences(ids []string) []string {
@@ -100,8 +123,8 @@ func (a *Advice) contrivances(t *rules.Route, variable int) []Reason {
 		if c.Contrive == nil {
 			continue
 		}
-		d := a.engine.diagrams
-		if slices.Contains(d.support(d.of(a.engine.lit(c.When))), variable) && a.state.value(a.engine.lit(c.When)) != Yes {
+		d, l := a.engine.diagrams, a.engine.lit(c.When)
+		if slices.Contains(d.rests(d.of(l)), variable) && a.state.value(l) != Yes {
 			out = append(out, a.reason(*c.Contrive, nil))
 		}
 	}

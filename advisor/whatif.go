@@ -8,57 +8,6 @@ import (
 	"procroute/rules/civil"
 )
 
-// outcome is the part of an advice that a change of answers can move.
-type outcome struct {
-	regime      string
-	recommended string
-	routes      map[string]Status // of the regimes that may govern
-}
-
-// outcome works out what moves without writing any sentence. It asks the same literals as Advise.
-func (e *Engine) outcome(c *Case) outcome { return e.outcomeOf(e.state(e.effective(c))) }
-
-func (e *Engine) outcomeOf(s *state) outcome {
-	o := outcome{routes: map[string]Status{}}
-	var regimes []string
-	for _, g := range e.Book.Regimes {
-		switch s.value(e.governs[g.ID]) {
-		case Yes:
-			o.regime = g.ID
-			regimes = []string{g.ID}
-		case Unknown:
-			if o.regime == "" {
-				regimes = append(regimes, g.ID)
-			}
-		}
-		if o.regime != "" {
-			break
-		}
-	}
-	for _, t := range e.Book.Routes {
-		if !slices.Contains(regimes, t.Regime) {
-			continue
-		}
-		switch s.value(e.open[t.ID]) {
-		case Yes:
-			o.routes[t.ID] = Open
-		case No:
-			o.routes[t.ID] = Closed
-		default:
-			o.routes[t.ID] = Undecided
-		}
-	}
-	if order := e.Book.Order(o.regime); order != nil && e.Book.Regime(o.regime).NotCovered == "" {
-		for i := range order.Entries {
-			if s.value(e.prefs[&order.Entries[i]]) == Yes {
-				o.recommended = order.Entries[i].Route
-				break
-			}
-		}
-	}
-	return o
-}
-
 // Change is one route whose status differs between two cases. An empty status means that the route is not one of the
 // governing regime's.
 type Change struct {
@@ -90,16 +39,21 @@ type FactChange struct {
 	After    string `json:"after"`
 }
 
-// WhatIf compares the advice on two cases, the second being the first with some answers changed.
+// WhatIf compares the advice on two cases, the second being the first with some answers changed. Of the advice only what is
+// compared is worked out, and words are found only for what moves.
 func (e *Engine) WhatIf(before, after *Case, today civil.Date) *WhatIf {
-	return Between(e.Advise(before, today), e.Advise(after, today))
+	a, b := e.sketch(before, today), e.sketch(after, today)
+	return between(a, b, a.glance(), b.glance())
 }
 
 // Between compares two pieces of advice under one rulebook.
-func Between(a, b *Advice) *WhatIf {
+func Between(a, b *Advice) *WhatIf { return between(a, b, a.Routes, b.Routes) }
+
+// between compares two pieces of advice, given the routes of each. Of those the reasons may be left out.
+func between(a, b *Advice, was, now []RouteAdvice) *WhatIf {
 	w := &WhatIf{Format: "procroute.whatif/1", Rulebook: a.Rulebook, Set: a.engine.differences(a.told, b.told), Regime: [2]string{a.Regime.ID, b.Regime.ID},
 		Before: a.Recommended, After: b.Recommended, Moved: []Change{}, Cautions: [2][]Reason{{}, {}}, Disclaimer: a.Disclaimer}
-	w.Moved = moved(a, b)
+	w.Moved = b.moved(was, now)
 	gone, come := recommendedCautions(a), recommendedCautions(b)
 	w.Cautions[0], w.Cautions[1] = without(gone, come), without(come, gone)
 	return w
@@ -123,24 +77,30 @@ func without(list, drop []Reason) []Reason {
 }
 
 // Moved lists the routes whose status differs between two pieces of advice under one rulebook.
-func Moved(a, b *Advice) []Change { return moved(a, b) }
+func Moved(a, b *Advice) []Change { return b.moved(a.Routes, b.Routes) }
 
-func moved(a, b *Advice) []Change {
+// moved lists the routes whose status is not as it was.
+func (a *Advice) moved(before, after []RouteAdvice) []Change {
 	out := []Change{}
 	was := map[string]Status{}
-	for i := range a.Routes {
-		was[a.Routes[i].ID] = a.Routes[i].Status
+	for i := range before {
+		was[before[i].ID] = before[i].Status
 	}
 	now := map[string]bool{}
-	for i := range b.Routes {
-		r := &b.Routes[i]
+	for i := range after {
+		r := &after[i]
 		now[r.ID] = true
-		if was[r.ID] != r.Status {
-			out = append(out, Change{r.ID, r.Title, was[r.ID], r.Status, r.Reasons})
+		if was[r.ID] == r.Status {
+			continue
 		}
+		reasons := r.Reasons
+		if reasons == nil {
+			reasons = a.deciding(r.route, r.Status)
+		}
+		out = append(out, Change{r.ID, r.Title, was[r.ID], r.Status, reasons})
 	}
-	for i := range a.Routes {
-		if r := &a.Routes[i]; !now[r.ID] {
+	for i := range before {
+		if r := &before[i]; !now[r.ID] {
 			out = append(out, Change{r.ID, r.Title, r.Status, "", []Reason{}})
 		}
 	}
@@ -317,26 +277,33 @@ type Hinges struct {
 }
 
 // Hinges flips every answer in turn and says which flips change the recommendation or move another route.
-func (e *Engine) Hinges(c *Case, today civil.Date) *Hinges {
-	a := e.Advise(c, today)
+func (e *Engine) Hinges(c *Case, today civil.Date) *Hinges { return e.sketch(c, today).Hinges() }
+
+// Hinges flips every answer of the case in turn.
+func (a *Advice) Hinges() *Hinges {
+	e, c := a.engine, a.case_ // with what its screens answer
 	h := &Hinges{Format: "procroute.hinges/1", Rulebook: a.Rulebook, Recommended: a.Recommended, Changing: []Hinge{}, Opening: []Hinge{}, Resting: []string{}, Disclaimer: a.Disclaimer}
-	c = a.case_ // with what its screens answer
-	base := e.outcome(c)
+	base := e.outcomeOf(a.state.value)
+	var questions []*rules.Question
+	var alternatives [][]Alternative
+	var all []other
 	for _, q := range e.Book.Questions {
-		now := c.Answers[q.ID]
-		if now.State != Given || q.Type == rules.Text || q.Screen() || a.asked(q) == No {
+		if c.Answers[q.ID].State != Given || q.Type == rules.Text || q.Screen() || a.asked(q) == No {
 			continue
 		}
-		hinge := Hinge{Question: q.ID, Name: q.Name, Says: Sentence(q, now), Fixed: q.Fixed, Flips: []Flip{}}
+		questions, alternatives = append(questions, q), append(alternatives, e.Alternatives(c, q))
+		for _, alt := range alternatives[len(alternatives)-1] {
+			all = append(all, other{q, alt.Answer})
+		}
+	}
+	outcomes := a.state.others(c, all)
+	for i, q := range questions {
+		hinge := Hinge{Question: q.ID, Name: q.Name, Says: Sentence(q, c.Answers[q.ID]), Fixed: q.Fixed, Flips: []Flip{}}
 		changes := false
 		var run runOf[Flip]
-		d := c.Clone()
-		delete(d.Answers, q.ID)
-		without := e.state(d)
-		for _, alt := range e.Alternatives(c, q) {
-			d.Answers[q.ID] = alt.Answer
-			f, moved := e.flip(base, e.outcomeOf(without.knowing(d)))
-			if !moved {
+		for _, alt := range alternatives[i] {
+			f, moved := e.flip(base, outcomes[0])
+			if outcomes = outcomes[1:]; !moved {
 				continue
 			}
 			changes = changes || f.Recommended != ""
@@ -358,34 +325,6 @@ func (e *Engine) Hinges(c *Case, today civil.Date) *Hinges {
 	}
 	h.Firm = len(h.Changing) == 0
 	return h
-}
-
-func (e *Engine) flip(was, now outcome) (Flip, bool) {
-	f := Flip{Opens: []string{}, Closes: []string{}, Unsettles: []string{}}
-	if was.regime != now.regime {
-		if f.Regime = now.regime; f.Regime == "" {
-			f.Regime = "undecided"
-		}
-	}
-	if was.recommended != now.recommended {
-		if f.Recommended = now.recommended; f.Recommended == "" {
-			f.Recommended = "none"
-		}
-	}
-	if f.Regime == "" {
-		for _, t := range e.Book.Routes {
-			switch x, y := was.routes[t.ID], now.routes[t.ID]; {
-			case x == y:
-			case y == Open:
-				f.Opens = append(f.Opens, t.ID)
-			case y == Closed:
-				f.Closes = append(f.Closes, t.ID)
-			default:
-				f.Unsettles = append(f.Unsettles, t.ID)
-			}
-		}
-	}
-	return f, f.Regime != "" || f.Recommended != "" || len(f.Opens)+len(f.Closes)+len(f.Unsettles) > 0
 }
 
 // runOf joins neighbouring stretches of an amount that have the same effect, so that a person reads one line and not ten.

@@ -7,8 +7,11 @@ import (
 	"procroute/rules"
 )
 
-// Reach builds the document of the smallest changes of fact that would open a route.
+// Reach builds the document of the smallest changes of fact that would open a route, or make it the advice.
 func (m *Maker) Reach(r *advisor.Reach, brief bool) *Document {
+	if r.Becoming != nil {
+		return m.reachAdvice(r, brief)
+	}
 	d := &Document{Title: "What would open it"}
 	d.add(Paragraph{Role: Lead, Spans: append([]Span{marked(statusMark(r.Route.Status)), plain(": ")}, titled(r.Route.Title, r.Route.ID)...)})
 	switch {

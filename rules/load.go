@@ -20,13 +20,17 @@ import (
 const sections = "book sources holidays clocks figures themes questions definitions families regimes routes absent_families preferences cautions aliases glossary changes estimates records notices starters cards beliefs objections discussions sessions scenarios"
 
 // Load reads every YAML file below the root of a file system and returns the rulebook they make. The error, if
-// any, is a [diag.List] with every fault found, in the order of files and lines.
-func Load(files fs.FS) (*Book, error) {
+// any, is a [diag.List] with every fault found, in the order of files and lines. The answers that it gives, in starters, cards and
+// scenarios, are taken as they are written: see [LoadWith].
+func Load(files fs.FS) (*Book, error) { return LoadWith(files, nil) }
+
+// LoadWith reads a rulebook as [Load] does, and holds every answer that it gives against a check.
+func LoadWith(files fs.FS, check AnswerCheck) (*Book, error) {
 	names, err := yamlFiles(files)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{book: &Book{}, defs: map[string]*Definition{}}
+	r := &reader{book: &Book{}, defs: map[string]*Definition{}, wrong: check}
 	sum := sha256.New()
 	var sources []*source
 	for _, name := range names {

@@ -26,6 +26,8 @@ type reader struct {
 	seen map[string]diag.Pos // where things stand that are known by kind and id only
 	file *tree.File          // the file being read
 	now  Fresh               // its freshness
+	// what is wrong with an answer; nil if nobody looks
+	wrong AnswerCheck
 }
 
 func (r *reader) fail(n *tree.Node, code, hint, format string, args ...any) {

@@ -271,7 +271,10 @@ func (b *Book) Card(id string) *Card {
 
 // LoadCards reads a trainer's own folder of cards, whose files hold the sections sources and cards, and returns the cards. They may
 // cite the sources of the rulebook, and their answers are those of its questions. The error, if any, is a [diag.List].
-func LoadCards(files fs.FS, book *Book) ([]*Card, error) {
+func LoadCards(files fs.FS, book *Book) ([]*Card, error) { return LoadCardsWith(files, book, nil) }
+
+// LoadCardsWith reads a folder of cards as [LoadCards] does, and holds every answer in it against a check.
+func LoadCardsWith(files fs.FS, book *Book, check AnswerCheck) ([]*Card, error) {
 	names, err := yamlFiles(files)
 	if err != nil {
 		return nil, err
@@ -279,7 +282,7 @@ func LoadCards(files fs.FS, book *Book) ([]*Card, error) {
 	own := *book
 	own.Cards = nil
 	own.index.sources = maps.Clone(book.index.sources)
-	r := &reader{book: &own}
+	r := &reader{book: &own, wrong: check}
 	for _, name := range names {
 		data, err := fs.ReadFile(files, name)
 		if err != nil {
@@ -306,31 +309,4 @@ func LoadCards(files fs.FS, book *Book) ([]*Card, error) {
 		return nil, diag.List{{Code: "PR001", Msg: "no file of the folder holds a card", Hint: "start one with cards:"}}
 	}
 	return own.Cards, nil
-}
-
-// answers reads facts as a case file holds them.
-func (r *reader) answers(o object, key string) []RawAnswer {
-	an := o.get(key)
-	if an == nil || an.Kind != tree.Map {
-		o.lacks(key, "")
-		return nil
-	}
-	var out []RawAnswer
-	for _, p := range an.Keys {
-		if r.book.Question(p.Key.Text) == nil {
-			r.fail(p.Key, "PR012", suggest(p.Key.Text, keysOf(r.book.index.questions), ""), "no question is called %q", p.Key.Text)
-			continue
-		}
-		raw := RawAnswer{Question: p.Key.Text, Pos: p.Value.Pos}
-		if p.Value.Kind == tree.List {
-			raw.List = true
-			for _, item := range p.Value.Items {
-				raw.Values = append(raw.Values, r.scalar(item, "an answer"))
-			}
-		} else {
-			raw.Values = []string{r.scalar(p.Value, "an answer")}
-		}
-		out = append(out, raw)
-	}
-	return out
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 
+	"procroute/advisor"
 	"procroute/rules"
 	"procroute/rules/diag"
 )
@@ -18,7 +19,7 @@ func (c *common) cardsFrom(b *rules.Book, folder string) ([]*rules.Card, error) 
 	if err != nil || !info.IsDir() {
 		return nil, withHint(fmt.Errorf("--cards: %q is not a folder that can be read", folder), "give the folder that holds your cards; \"procroute help teaching\" shows one")
 	}
-	return rules.LoadCards(os.DirFS(folder), b)
+	return advisor.LoadCards(os.DirFS(folder), b)
 }
 
 // cardNamed finds a card by its id.

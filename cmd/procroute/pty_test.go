@@ -40,6 +40,7 @@ type terminal struct {
 	pty  *os.File
 	done chan struct{} // closed when nothing more is read
 	hang chan struct{} // closed when nothing more is to be read
+	gone sync.Once     // the terminal is taken away
 
 	mu   sync.Mutex
 	out  bytes.Buffer
@@ -65,9 +66,10 @@ func start(t *testing.T, bin, dir string, args ...string) *terminal {
 		t.Fatal(err)
 	}
 	go term.read(fd)
-	t.Cleanup(func() {
+	t.Cleanup(func() { // a test that failed has not waited for the end
 		c.Process.Kill()
-		f.Close()
+		term.hangUp()
+		c.Wait()
 	})
 	return term
 }
@@ -95,11 +97,14 @@ func (x *terminal) read(fd int) {
 	}
 }
 
-// hangUp takes the terminal away.
+// hangUp takes the terminal away, if it is still there. The reader ends first: its number may stand for the terminal of another test
+// as soon as this one is closed, and it would take what is drawn there.
 func (x *terminal) hangUp() {
-	close(x.hang)
-	<-x.done
-	x.pty.Close()
+	x.gone.Do(func() {
+		close(x.hang)
+		<-x.done
+		x.pty.Close()
+	})
 }
 
 func (x *terminal) seen() string {
@@ -140,6 +145,7 @@ func (x *terminal) exit() int {
 		x.t.Fatal(err)
 	}
 	<-x.done
+	x.hangUp()
 	return x.cmd.ProcessState.ExitCode()
 }
 

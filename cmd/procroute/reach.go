@@ -14,9 +14,10 @@ import (
 
 type reachOptions struct {
 	*common
-	cmd   *cobra.Command
-	path  string
-	route string
+	cmd    *cobra.Command
+	path   string
+	route  string
+	advice bool // what would make it the recommended route is asked, not only what would open it
 }
 
 func newReach(c *common, run func(context.Context, *reachOptions) error) *cobra.Command {
@@ -26,11 +27,15 @@ func newReach(c *common, run func(context.Context, *reachOptions) error) *cobra.
 	}
 	cmd := &cobra.Command{
 		Use:   "reach CASE.yaml --route ROUTE",
-		Short: "The smallest changes of fact that would open a route",
+		Short: "The smallest changes of fact that would open a route, or make it the advice",
 		Long: `Says which facts would have to be different, or turn out so, for a route to be open: every smallest group of
 changes, fewest first. Facts that nobody can change, such as the nation, the kind of body and days that are past, are left
-alone. Changes that must not be engineered are marked, with the provision.`,
-		Example:           "  procroute reach case.yaml --route VEAT",
+alone. Changes that must not be engineered are marked, with the provision.
+
+With --advice it says which would make the route the recommended one: it has to be open, and nothing that is preferred to it
+may take effect. Every group of up to three changes is tried. If none would do, it says so, and what stands before the route.`,
+		Example: `  procroute reach case.yaml --route VEAT
+  procroute reach case.yaml --route innovation-partnership --advice`,
 		GroupID:           groupCheck,
 		Args:              oneCase,
 		ValidArgsFunction: caseFiles,
@@ -43,6 +48,7 @@ alone. Changes that must not be engineered are marked, with the provision.`,
 		},
 	}
 	cmd.Flags().StringVarP(&o.route, "route", "r", "", "the `route` to open")
+	cmd.Flags().BoolVarP(&o.advice, "advice", "a", false, "say what would make it the recommended route, not only open")
 	completeFlag(cmd, "route", c.routeNames)
 	return cmd
 }
@@ -64,7 +70,11 @@ func reachRun(_ context.Context, o *reachOptions) error {
 	if t == nil {
 		return withHint(usagef("--route: the rules that govern have no such route: %s", ck.Route.Reasons[0].Text), "\"procroute check\" says what became of it")
 	}
-	r := s.advice.Reach(t, today)
+	ask := s.advice.Reach
+	if o.advice {
+		ask = s.advice.ReachAdvice
+	}
+	r := ask(t, today)
 	return o.show(o.cmd, r, func() *report.Document { return s.maker.Reach(r, o.quiet) }, o.path)
 }
 

@@ -89,7 +89,7 @@ func recordRun(_ context.Context, o *recordOptions) error {
 	if err := o.fits(kind, &s.advice.Regime); err != nil {
 		return err
 	}
-	in := report.RecordInput{Advice: s.advice, Case: s.cs.Data(s.book), Hinges: func() *advisor.Hinges { return s.engine.Hinges(s.cs, s.today) }}
+	in := report.RecordInput{Advice: s.advice, Case: s.cs.Data(s.book), Hinges: s.advice.Hinges}
 	if o.route != "" {
 		if in.Check, err = s.advice.Check(o.route); err != nil {
 			return usagef("--route: %s", err)

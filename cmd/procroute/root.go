@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"procroute/advisor"
 	"procroute/report"
 	"procroute/rules"
 	"procroute/rules/diag"
@@ -124,7 +125,7 @@ func (c *common) book() (*rules.Book, error) {
 // fullBook loads the rulebook the flags name from its YAML, with scenarios and with positions for messages.
 func (c *common) fullBook() (*rules.Book, error) {
 	if c.rulebook == "" {
-		return rules.Load(rules.UK())
+		return advisor.Load(rules.UK())
 	}
 	info, err := os.Stat(c.rulebook)
 	switch {
@@ -133,5 +134,5 @@ func (c *common) fullBook() (*rules.Book, error) {
 	case !info.IsDir():
 		return nil, withHint(fmt.Errorf("--rulebook: %q is not a folder", c.rulebook), "give the folder that holds book.yaml")
 	}
-	return rules.Load(os.DirFS(c.rulebook))
+	return advisor.Load(os.DirFS(c.rulebook))
 }

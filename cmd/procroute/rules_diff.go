@@ -85,7 +85,7 @@ func makeDiff(c *common, days, args []string) (*advisor.Diff, *rules.Book, error
 			}
 			files = os.DirFS(folder)
 		}
-		b, err := rules.Load(files)
+		b, err := advisor.Load(files)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -16,14 +16,27 @@ type session struct {
 	book   *rules.Book
 	engine *advisor.Engine
 	cs     *advisor.Case
-	advice *advisor.Advice
+	advice *advisor.Advice // nil if the case was only read
 	maker  *report.Maker
 	today  civil.Date
 }
 
-// open reads a case and works out its advice. The cheap checks come first: a wrong date, format or file name is said before
-// the rulebook is loaded.
+// open reads a case and works out its advice.
 func (c *common) open(cmd *cobra.Command, path string) (*session, error) {
+	s, err := c.read(cmd, path)
+	if err != nil {
+		return nil, err
+	}
+	s.advice = s.engine.Advise(s.cs, s.today)
+	if c.today == "" {
+		s.advice.Today = "" // printed only if somebody fixed it, so that the same case gives the same bytes tomorrow
+	}
+	return s, nil
+}
+
+// read reads a case for a command that needs no more, or less than all, of its advice. The cheap checks come first: a wrong date,
+// format or file name is said before the rulebook is loaded.
+func (c *common) read(cmd *cobra.Command, path string) (*session, error) {
 	today, err := c.env.today(c.today)
 	if err != nil {
 		return nil, err
@@ -44,10 +57,6 @@ func (c *common) open(cmd *cobra.Command, path string) (*session, error) {
 		return nil, err
 	}
 	s.engine = advisor.Compile(b)
-	s.advice = s.engine.Advise(s.cs, today)
-	if c.today == "" {
-		s.advice.Today = "" // printed only if somebody fixed it, so that the same case gives the same bytes tomorrow
-	}
 	s.maker = &report.Maker{Book: b, Dates: s.cs.Date}
 	return s, nil
 }

@@ -49,7 +49,7 @@ recommendation, the routes that open or close, and the cautions. Nothing that st
 }
 
 func whatIfRun(_ context.Context, o *whatIfOptions) error {
-	s, err := o.open(o.cmd, o.path)
+	s, err := o.read(o.cmd, o.path)
 	if err != nil {
 		return err
 	}
@@ -59,11 +59,7 @@ func whatIfRun(_ context.Context, o *whatIfOptions) error {
 			return err
 		}
 	}
-	today, err := o.env.today(o.today)
-	if err != nil {
-		return err
-	}
-	w := s.engine.WhatIf(s.cs, after, today)
+	w := s.engine.WhatIf(s.cs, after, s.today)
 	return o.show(o.cmd, w, func() *report.Document { return s.maker.WhatIf(w, o.quiet) }, o.path)
 }
 
@@ -106,15 +102,11 @@ other answer to any single question would change the recommendation.`,
 		Args:              oneCase,
 		ValidArgsFunction: caseFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := c.open(cmd, args[0])
+			s, err := c.read(cmd, args[0])
 			if err != nil {
 				return err
 			}
-			today, err := c.env.today(c.today)
-			if err != nil {
-				return err
-			}
-			h := s.engine.Hinges(s.cs, today)
+			h := s.engine.Hinges(s.cs, s.today)
 			return c.show(cmd, h, func() *report.Document { return s.maker.Hinges(h, c.quiet) }, args[0])
 		},
 	}

@@ -16,12 +16,12 @@ import (
 
 // TestShownCards plays the card that the topic shows under the built-in rulebook.
 func TestShownCards(t *testing.T) {
-	text := indented(t, "teaching", `Its answers are those of a case file; "procroute help rulebook" has all keys.`)
+	text := indented(t, "teaching", `with its place; "procroute help rulebook" has all keys.`)
 	b, err := rules.BuiltIn()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cards, err := rules.LoadCards(fstest.MapFS{"shown.yaml": {Data: []byte(text)}}, b)
+	cards, err := advisor.LoadCards(fstest.MapFS{"shown.yaml": {Data: []byte(text)}}, b)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,16 +30,6 @@ func ExamplePence_String() {
 	// £1,234.50
 }
 
-func ExamplePence_Short() {
-	fmt.Println(money.Pence(1_200_000_00).Short())
-	fmt.Println(money.Pence(750_000_00).Short())
-	fmt.Println(money.Pence(5_372_609_00).Short())
-	// Output:
-	// £1.2m
-	// £750k
-	// £5,372,609
-}
-
 func ExamplePence_Input() {
 	fmt.Println(money.Pence(1_200_000_00).Input())
 	fmt.Println(money.Pence(1_234_50).Input())

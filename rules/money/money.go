@@ -34,9 +34,6 @@ var units = []unit{
 	{"bn", 9}, {"m", 6}, {"k", 3},
 }
 
-// shortUnits holds the units that [Pence.Short] writes, largest first.
-var shortUnits = []unit{{"bn", 9}, {"m", 6}, {"k", 3}}
-
 const advice = "write 12000, £12,000 or £1.2m"
 
 // Parse reads an amount of money: digits, with or without thousands separators and up to two decimals of a pound,
@@ -84,27 +81,6 @@ func (p Pence) String() string {
 	return sign + "£" + group(pounds) + fraction(odd)
 }
 
-// Short writes the amount as people say it: "£1.2m", "£750k", "£191m". It never rounds. An amount that needs more
-// than two decimals in its largest unit, or that is below £1,000, is written in full as by [Pence.String].
-func (p Pence) Short() string {
-	sign, pounds, odd := p.split()
-	if odd != 0 {
-		return p.String()
-	}
-	for _, u := range shortUnits {
-		one := pow10(u.zeros)
-		if pounds < one {
-			continue
-		}
-		hundredth := one / 100
-		if pounds%hundredth != 0 {
-			break
-		}
-		return sign + "£" + group(pounds/one) + strings.TrimSuffix(fraction(pounds%one/hundredth), "0") + u.name
-	}
-	return p.String()
-}
-
 // Input writes the amount as it belongs in a case file, with neither currency sign nor separators: "1200000", or "1234.50"
 // when there are pence. [Parse] reads it back exactly if the amount is from zero to [Max].
 func (p Pence) Input() string {
@@ -136,14 +112,6 @@ func group(n uint64) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
-}
-
-func pow10(n int) uint64 {
-	v := uint64(1)
-	for range n {
-		v *= 10
-	}
-	return v
 }
 
 // cutCurrency removes a leading currency sign, if there is one.
