@@ -40,6 +40,7 @@ type costs struct {
 
 type cost struct {
 	round, least int32
+	exact        bool  // otherwise there are so many changes at least
 	spent        int32 // how many changes the groups listed may have, plus one
 	from, to     int32 // which those are
 }
@@ -199,7 +200,12 @@ func (a *Advice) isFixed(q *rules.Question, today civil.Date) bool {
 	return !d.IsZero() && d.Before(today)
 }
 
-func (p *pathfinder) least(n ref) int {
+// least is the smallest number of changes that lead from a diagram to "yes".
+func (p *pathfinder) least(n ref) int { return p.upTo(n, barred-1) }
+
+// upTo is the smallest number of changes, if that is no more than a number; otherwise it is some larger number. What lies further away
+// is not looked at, so it takes little to see that a few changes do not lead there.
+func (p *pathfinder) upTo(n ref, most int) int {
 	switch {
 	case n == refYes:
 		return 0
@@ -208,21 +214,34 @@ func (p *pathfinder) least(n ref) int {
 	case int(n) >= len(p.costs.list):
 		p.costs.fit(2 * len(p.d.nodes))
 	}
-	if c := p.costs.list[n]; c.round == p.round {
+	c := &p.costs.list[n]
+	if c.round != p.round {
+		*c = cost{round: p.round}
+	}
+	if c.exact || int(c.least) > most {
 		return int(c.least)
 	}
 	node, flip := p.d.at(n)
 	variable, kids := int(node.variable), node.kids
-	best := barred
-	for class, kid := range kids {
-		if kid ^= flip; kid != refNo {
-			best = min(best, p.price(variable, class)+p.least(kid))
+	best := most + 1
+	try := func(price int, kid ref) {
+		if kid != refNo && price < best {
+			best = min(best, price+p.upTo(kid, best-1-price))
 		}
 	}
-	if rest := p.whatever(n); rest != refNo {
-		best = min(best, p.least(rest))
+	now := p.classes[variable]
+	if now >= 0 { // what costs nothing comes first, because it leaves the others less to look for
+		try(0, kids[now]^flip)
+	} else {
+		try(0, p.whatever(n))
 	}
-	p.costs.list[n] = cost{round: p.round, least: int32(best)}
+	for class, kid := range kids {
+		if class != now {
+			try(p.price(variable, class), kid^flip)
+		}
+	}
+	c = &p.costs.list[n] // the list may have grown
+	c.least, c.exact = int32(best), best <= most
 	return best
 }
 
@@ -307,7 +326,7 @@ type bundle struct{ first, size int32 }
 // of gives the place in the list of a diagram's groups of at most so many changes. There may be larger ones among them.
 func (x *groups) of(n ref, most int) (from, to int32) {
 	p := x.p
-	if p.least(n) > most {
+	if p.upTo(n, most) > most {
 		return 0, 0
 	}
 	if n == refYes {

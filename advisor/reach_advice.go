@@ -190,7 +190,7 @@ func (q *quest) meeting(want ref, perhaps bool, most int) (groups [][]turn) {
 	p := q.p
 	p.begin()
 	p.root, p.perhaps, p.cut = want, perhaps, false
-	for n := max(1, p.least(want)); n <= most; n++ {
+	for n := max(1, p.upTo(want, most)); n <= most; n++ {
 		list, all := p.ways(n)
 		groups = append(groups, list...)
 		q.cut = q.cut || !all

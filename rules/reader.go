@@ -26,6 +26,7 @@ type reader struct {
 	seen map[string]diag.Pos // where things stand that are known by kind and id only
 	file *tree.File          // the file being read
 	now  Fresh               // its freshness
+	nodes []Node             // made in advance
 	// what is wrong with an answer; nil if nobody looks
 	wrong AnswerCheck
 }
