@@ -53,10 +53,12 @@ func TestPlanDays(t *testing.T) {
 		"approve own 2026-11-16 2026-11-18",
 		"transparency-notice own 2026-11-19 2026-11-19",
 		"negotiate own 2026-11-20 2026-11-20",
+		"no-award undated",
 		"award-notice own 2026-11-23 2026-11-23",
 		"voluntary-standstill wait 2026-11-23 2026-12-03", // 23 to 27 November, not St Andrew's Day, 1 to 3 December
 		"sign own 2026-12-04 2026-12-04",
 		"details-notice-light-touch deadline  2027-04-02", // 120 days with that of signing: 28 + 31 + 28 + 31 + 2
+		"end-notice undated",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

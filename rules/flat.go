@@ -72,7 +72,7 @@ func (l *layout) columns(s *slab, t reflect.Type, at uintptr) {
 	case reflect.Struct:
 		if t != dateType {
 			for f := range t.Fields() {
-				if f := f; f.IsExported() {
+				if f.IsExported() {
 					l.columns(s, f.Type, at+f.Offset)
 				}
 			}

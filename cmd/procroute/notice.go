@@ -200,6 +200,9 @@ func (o *noticeOptions) pickRoute(s *session, list []*rules.Notice) (*rules.Noti
 	governs := "it cannot be told yet which rules govern"
 	if s.advice.Regime.ID != "" {
 		governs = s.advice.Regime.Title + " governs, and knows no such notice"
+		if slices.ContainsFunc(list, func(n *rules.Notice) bool { return n.Regime == s.advice.Regime.ID }) {
+			governs = s.advice.Regime.Title + " governs, and no step of its routes publishes it on these facts"
+		}
 	}
 	o.refuse("there is no draft of "+list[0].Title, governs, reasons)
 	return nil, nil, codeError(exitNo)
