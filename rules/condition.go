@@ -51,9 +51,7 @@ func (r *reader) conditions(o object, key string) []Condition {
 		c := Condition{ID: co.id(), Says: co.says("says"), NotMet: co.text("not_met"), NotShown: co.text("not_shown"),
 			When: r.when(co, true), Evidence: co.texts("evidence"), Judgement: co.flag("judgement"), Pos: n.Pos}
 		co.need("says")
-		if len(co.items("cite")) == 0 { // else there is nothing to say, and no need to work out what
-			co.cited(fmt.Sprintf("the condition %q", c.ID))
-		}
+		co.cited(fmt.Sprintf("the condition %q", c.ID))
 		if cn := co.get("contrive"); cn != nil {
 			s := r.sentence(cn)
 			c.Contrive = &s

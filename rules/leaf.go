@@ -36,8 +36,7 @@ func (r *reader) condition(n *tree.Node) *Node {
 		return r.inner(OpAny, kid, n, says)
 	case "not":
 		if c := r.condition(kid); c != nil {
-			out = r.not(c)
-			out.Says, out.Pos = says, n.Pos
+			out = &Node{Op: OpNot, Kids: []*Node{c}, Says: says, Pos: n.Pos}
 		}
 	case "if":
 		if out = r.condition(kid); out != nil {
@@ -52,8 +51,7 @@ func (r *reader) inner(op Op, list, at *tree.Node, says Says) *Node {
 		r.fail(list, "PR008", "start each part with a dash", "the parts of a condition must be a list with at least one entry")
 		return nil
 	}
-	out := r.node(op)
-	out.Kids, out.Says, out.Pos = make([]*Node, 0, len(list.Items)), says, at.Pos
+	out := &Node{Op: op, Kids: make([]*Node, 0, len(list.Items)), Says: says, Pos: at.Pos}
 	for _, item := range list.Items {
 		if c := r.condition(item); c != nil {
 			out.Kids = append(out.Kids, c)
@@ -114,22 +112,7 @@ func (l *leafReader) fail(part span, code, hint, format string, args ...any) *No
 	return nil
 }
 
-func (l *leafReader) node(op Op, name string) *Node {
-	n := l.r.node(op)
-	n.Name, n.Pos = name, l.n.Pos
-	return n
-}
-
-// node makes a node. A rulebook has thousands of them, so they are made many at a time.
-func (r *reader) node(op Op) *Node {
-	if len(r.nodes) == 0 {
-		r.nodes = make([]Node, 32)
-	}
-	n := &r.nodes[0]
-	r.nodes = r.nodes[1:]
-	n.Op = op
-	return n
-}
+func (l *leafReader) node(op Op, name string) *Node { return &Node{Op: op, Name: name, Pos: l.n.Pos} }
 
 var compares = []struct {
 	word string
@@ -165,18 +148,16 @@ func (l *leafReader) parse() *Node {
 		}
 	}
 	if rest, ok := l.leaf.cutPrefix("not "); ok {
-		return l.r.not(l.name(rest))
+		return negate(l.name(rest))
 	}
 	return l.name(l.leaf)
 }
 
-func (r *reader) not(n *Node) *Node {
+func negate(n *Node) *Node {
 	if n == nil {
 		return nil
 	}
-	out := r.node(OpNot)
-	out.Kids, out.Pos = []*Node{n}, n.Pos
-	return out
+	return &Node{Op: OpNot, Kids: []*Node{n}, Pos: n.Pos}
 }
 
 func (l *leafReader) name(name span) *Node {
@@ -252,7 +233,7 @@ func (l *leafReader) is(name, right span, neg, list bool) *Node {
 	if q.Type == YesNo && !list && (right.text == "yes" || right.text == "no") {
 		n := l.node(OpYes, name.text)
 		if (right.text == "no") != neg {
-			return l.r.not(n)
+			return negate(n)
 		}
 		return n
 	}
@@ -271,7 +252,7 @@ func (l *leafReader) is(name, right span, neg, list bool) *Node {
 		out = l.orNone(q, out)
 	}
 	if neg {
-		return l.r.not(out)
+		return negate(out)
 	}
 	return out
 }
@@ -283,10 +264,10 @@ func (l *leafReader) orNone(q *Question, some *Node) *Node {
 		every.Values = append(every.Values, o.ID)
 	}
 	if len(some.Values) == 0 {
-		return l.r.not(every)
+		return negate(every)
 	}
 	out := l.node(OpAny, "")
-	out.Kids = []*Node{some, l.r.not(every)}
+	out.Kids = []*Node{some, negate(every)}
 	return out
 }
 

@@ -134,24 +134,13 @@ func missing(d diag.Diagnostic) bool {
 	return d.Code == "PR012" || d.Code == "PR019" || d.Code == "PR007" && d.Pos.File == ""
 }
 
-// room makes an index with room for what a section has in all files.
-func room[V any](r *reader, section string) map[string]*V {
-	n := 0
-	for _, f := range r.files {
-		if list := f.Root.Get(section); list != nil {
-			n += len(list.Items)
-		}
-	}
-	return make(map[string]*V, n)
-}
-
 // read goes through the sections in an order in which whatever is named has been seen before.
 func (r *reader) read() {
 	b := r.book
 	b.index = index{
-		sources: room[Source](r, "sources"), figures: room[Figure](r, "figures"), themes: room[Theme](r, "themes"),
-		questions: room[Question](r, "questions"), definitions: room[Definition](r, "definitions"), families: map[string]*Family{},
-		regimes: map[string]*Regime{}, routes: room[Route](r, "routes"), orders: map[string]*Order{}, clocks: map[string]*Clock{},
+		sources: map[string]*Source{}, figures: map[string]*Figure{}, themes: map[string]*Theme{},
+		questions: map[string]*Question{}, definitions: map[string]*Definition{}, families: map[string]*Family{},
+		regimes: map[string]*Regime{}, routes: map[string]*Route{}, orders: map[string]*Order{}, clocks: map[string]*Clock{},
 		records: map[string]*Record{}, notices: map[string]*Notice{},
 	}
 	var head object

@@ -22,11 +22,10 @@ type reader struct {
 	// every caution there is, once all have been read
 	cautionSet map[string]bool
 	// ids known before the conditions that name them are read
-	defs  map[string]*Definition
-	seen  map[string]diag.Pos // where things stand that are known by kind and id only
-	file  *tree.File          // the file being read
-	now   Fresh               // its freshness
-	nodes []Node              // made in advance
+	defs map[string]*Definition
+	seen map[string]diag.Pos // where things stand that are known by kind and id only
+	file *tree.File          // the file being read
+	now  Fresh               // its freshness
 	// what is wrong with an answer; nil if nobody looks
 	wrong AnswerCheck
 }
