@@ -201,7 +201,16 @@ func (a *Advice) isFixed(q *rules.Question, today civil.Date) bool {
 }
 
 // least is the smallest number of changes that lead from a diagram to "yes".
-func (p *pathfinder) least(n ref) int { return p.upTo(n, barred-1) }
+func (p *pathfinder) least(n ref) int {
+	for most := 1; most <= nearby; most++ { // mostly it is few, and then little has to be looked at
+		if least := p.upTo(n, most); least <= most {
+			return least
+		}
+	}
+	return p.upTo(n, barred-1)
+}
+
+const nearby = 4
 
 // upTo is the smallest number of changes, if that is no more than a number; otherwise it is some larger number. What lies further away
 // is not looked at, so it takes little to see that a few changes do not lead there.
