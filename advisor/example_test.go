@@ -86,3 +86,41 @@ func ExampleAdvice_Next() {
 	// Is this a change of a contract that is running already? This is a new contract.
 	// Recommended: Below the threshold
 }
+
+// A route can be open and still not be the advice, because something that is preferred to it is open too. What would have to be
+// different is found exactly, up to three changes together.
+func ExampleAdvice_ReachAdvice() {
+	b, err := rules.Load(os.DirFS("../report/testdata/book"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	data, err := os.ReadFile("../report/testdata/cases/care.yaml")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c, err := advisor.ReadCase(b, "care.yaml", data)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	today, _ := civil.Parse("2026-11-22")
+	a := advisor.Compile(b).Advise(c, today)
+	fmt.Println("Recommended:", a.Recommended.Title)
+	r := a.ReachAdvice(b.Route("act/open"), today)
+	fmt.Printf("%s is %s, and would be recommended if one of these were so:\n", r.Route.Title, r.Route.Status)
+	for _, w := range r.Ways {
+		var needs []string
+		for _, s := range w.Steps {
+			needs = append(needs, s.Needs)
+		}
+		fmt.Println("-", strings.Join(needs, " "))
+	}
+	// Output:
+	// Recommended: Light touch, by a process you design
+	// Open procedure is open, and would be recommended if one of these were so:
+	// - Value with VAT: below £120,000 with VAT.
+	// - The value cannot be estimated.
+	// - Goods are bought.
+}

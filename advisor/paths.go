@@ -10,20 +10,22 @@ import (
 
 // pathfinder walks a diagram, counting how many facts a path to "yes" changes.
 type pathfinder struct {
-	a       *Advice
-	d       *diagrams
-	today   civil.Date
-	root    ref
-	about   []int // what the root depends on
-	classes []int // what the case is like where the path begins
-	free    []Tri // of each variable, whether somebody can change it, as far as that has been looked at
-	perhaps bool  // it is enough that it may turn out so: what is not known helps
-	costs   *costs
-	round   int32
-	room    int  // how many nodes the diagrams may grow to while looking for facts that need not be known
-	cut     bool // there was more to look at than there was room for
-	world   *world
-	at      map[int]int // of each variable of the engine, the one of the world
+	a        *Advice
+	d        *diagrams
+	today    civil.Date
+	root     ref
+	about    []int // what the root depends on
+	classes  []int // what the case is like where the path begins
+	free     []Tri // of each variable, whether somebody can change it, as far as that has been looked at
+	alike    alike // classes that need not be looked at one by one; nil if all are
+	perhaps  bool  // it is enough that it may turn out so: what is not known helps
+	costs    *costs
+	round    int32
+	room     int              // how many nodes the diagrams may grow to while looking for facts that need not be known
+	cut      bool             // there was more to look at than there was room for
+	contests map[int]*contest // by regime, if it was asked what would be the advice
+	world    *world
+	at       map[int]int // of each variable of the engine, the one of the world
 }
 
 // turn is one variable set to one class on a path.
@@ -91,7 +93,7 @@ func (p *pathfinder) fewest() (ways [][]turn, sure bool) {
 		return nil, !p.cut
 	}
 	ways = make([][]turn, 0, maxWays)
-	for budget := least; budget <= least+maxExtra && len(ways) < maxWays; budget++ {
+	for budget := least; budget <= least+maxExtra && !p.a.engine.enough(ways); budget++ {
 		list, all := p.ways(budget)
 		if budget == least {
 			sure = !p.cut
@@ -100,7 +102,7 @@ func (p *pathfinder) fewest() (ways [][]turn, sure bool) {
 			break // one of these might hold another that was not found
 		}
 		for _, w := range list {
-			if len(ways) < maxWays && p.fits(w) {
+			if p.fits(w) {
 				ways = append(ways, w)
 			}
 		}
@@ -162,6 +164,8 @@ func (p *pathfinder) price(variable, class int) int {
 	switch {
 	case now == class:
 		return 0
+	case p.alike != nil && (p.alike[variable][class] != class || now >= 0 && p.alike[variable][now] == class):
+		return barred
 	case p.a.engine.vars[variable].kind == varGap:
 		return barred
 	case now < 0:

@@ -50,7 +50,7 @@ func (a *Advice) Reach(t *rules.Route, today civil.Date) *Reach {
 	}
 	p := a.pathfinder(t, today, maxGrowth)
 	ways, sure := p.fewest()
-	r.Ways = p.describe(t, ways)
+	r.Ways = p.describe(t, a.engine.joined(plain(ways)))
 	r.Bounded = !sure
 	if len(r.Ways) == 0 && sure {
 		r.Fixed = a.obstacles(t, p)

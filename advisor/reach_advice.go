@@ -48,11 +48,8 @@ func (a *Advice) ReachAdvice(t *rules.Route, today civil.Date) *Reach {
 	}
 	q := a.quest(t, today)
 	b.Preferred, b.Possible = q.named, len(q.goals) > 0
-	ways := q.fewest()
-	r.Ways = q.p.describe(t, ways)
-	for i := range r.Ways {
-		r.Ways[i].Before = q.undecided(ways[i])
-	}
+	q.fewest()
+	r.Ways = q.p.describe(t, q.ways())
 	r.Bounded = q.cut
 	b.Before = q.before()
 	if b.Preferred && !b.Possible {
@@ -63,15 +60,17 @@ func (a *Advice) ReachAdvice(t *rules.Route, today civil.Date) *Reach {
 
 // quest looks for changes that make a route the advice.
 type quest struct {
-	a     *Advice
-	named bool
-	goals []goal // one for each preference that names the route and can take effect
-	goal  *goal  // the one that is looked at
-	p     *pathfinder
-	found [][]turn
-	seen  map[[together]turn]bool
-	tried int
-	cut   bool
+	a      *Advice
+	named  bool
+	goals  []goal // one for each preference that names the route and can take effect
+	goal   *goal  // the one that is looked at
+	p      *pathfinder
+	most   int      // groups of so many changes have been looked for
+	found  [][]turn // each may speak for others
+	spoken []way
+	seen   map[[together]turn]bool
+	tried  int
+	cut    bool
 }
 
 // goal is that one preference is what is recommended.
@@ -87,41 +86,76 @@ type rival struct {
 	route string // empty for rules
 }
 
-// quest prepares the diagrams: what nobody can change is filled in, and what nobody can know must not matter.
+// quest picks, of the preferences of a route's rules, those that name the route, each with what stands before it.
 func (a *Advice) quest(t *rules.Route, today civil.Date) *quest {
-	e := a.engine
 	p := a.movable(today)
+	c := p.contest(slices.Index(a.engine.Book.Regimes, a.engine.Book.Regime(t.Regime)))
+	p.about, p.alike = c.about, c.alike
 	q := &quest{a: a, p: p}
-	g := slices.Index(e.Book.Regimes, e.Book.Regime(t.Regime))
-	p.about = nil
-	compared := len(e.rels) > 0
-	look := func(r ref) ref {
-		if compared {
-			p.about = append(p.about, p.d.rests(r)...)
-		}
-		return r
-	}
 	var rivals []rival
-	for _, l := range e.course().governs[:g] {
-		if r := look(p.d.surely(p.d.of(l))); r != refNo {
-			rivals = append(rivals, rival{takes: r})
-		}
-	}
-	for _, x := range e.course().prefers[g] {
-		takes := look(p.d.surely(p.d.of(x.takes)))
+	for _, x := range c.list {
 		switch {
-		case x.route != t.ID && takes != refNo:
-			rivals = append(rivals, rival{takes, x.route})
+		case x.route != t.ID && x.takes != refNo:
+			rivals = append(rivals, x)
 		case x.route == t.ID:
 			q.named = true
-			if takes != refNo {
-				q.goals = append(q.goals, goal{takes: takes, avoid: slices.Clip(rivals)})
+			if x.takes != refNo {
+				q.goals = append(q.goals, goal{takes: x.takes, avoid: slices.Clip(rivals)})
 			}
 		}
 	}
-	slices.Sort(p.about)
-	p.about = slices.Compact(p.about)
 	return q
+}
+
+// contest is what can come first under some rules.
+type contest struct {
+	list  []rival // the rules before these, which might govern instead, and then the preferences
+	about []int   // what they depend on
+	alike alike
+}
+
+// contest prepares the diagrams, once for an advice: what nobody can change is filled in, and what nobody can know must not matter.
+func (p *pathfinder) contest(regime int) *contest {
+	if c := p.contests[regime]; c != nil {
+		return c
+	}
+	e, c := p.a.engine, &contest{}
+	var roots []ref
+	add := func(l lit, route string) {
+		r := p.d.surely(p.d.of(l))
+		c.list, roots = append(c.list, rival{r, route}), append(roots, r)
+		if len(e.rels) > 0 {
+			c.about = append(c.about, p.d.rests(r)...)
+		}
+	}
+	for _, l := range e.course().governs[:regime] {
+		add(l, "")
+	}
+	for _, x := range e.course().prefers[regime] {
+		add(x.takes, x.route)
+	}
+	slices.Sort(c.about)
+	c.about = slices.Compact(c.about)
+	c.alike = p.d.alike(roots, p.compared(c.about))
+	if p.contests == nil {
+		p.contests = map[int]*contest{}
+	}
+	p.contests[regime] = c
+	return c
+}
+
+// compared lists, of some variables, the amounts that others of them compare.
+func (p *pathfinder) compared(about []int) (vars []int) {
+	for _, c := range about {
+		if p.compares(c) {
+			for v := range p.classes {
+				if p.a.engine.bound(v, c) {
+					vars = append(vars, v)
+				}
+			}
+		}
+	}
+	return vars
 }
 
 // movable is the way through diagrams in which what nobody can change is filled in. They are made once for an advice.
@@ -142,19 +176,24 @@ func (a *Advice) movable(today civil.Date) *pathfinder {
 	return a.moves
 }
 
-// fewest lists the smallest groups of changes: of one, then of two, then of three, until there are enough.
-func (q *quest) fewest() [][]turn {
-	for most := 1; most <= together && len(q.found) < maxWays; most++ {
+// fewest finds the smallest groups of changes: of one, then of two, then of three, until there are enough.
+func (q *quest) fewest() {
+	for q.most < together && len(q.ways()) < maxWays {
+		q.most++
 		have := len(q.found)
 		for i := range q.goals {
 			q.goal = &q.goals[i]
 			q.seen = map[[together]turn]bool{}
-			q.extend(nil, most)
+			q.extend(nil, q.most)
 		}
-		slices.SortFunc(q.found[have:], func(x, y []turn) int { return slices.CompareFunc(x, y, turn.compare) })
+		for _, way := range q.found[have:] {
+			q.spoken = append(q.spoken, q.p.alike.spoken(q.a.engine, way, q.undecided(way))...)
+		}
 	}
-	return q.found[:min(len(q.found), maxWays)]
 }
+
+// ways are those found so far, as a person would write them down.
+func (q *quest) ways() []way { return q.a.engine.joined(slices.Clone(q.spoken)) }
 
 // extend adds changes to a group until it makes the preference the advice. Of what it does not meet yet one thing is picked: any group
 // that does has to hold one of the smallest groups of changes that meet that.

@@ -1,6 +1,7 @@
 package advisor
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,11 +10,13 @@ import (
 	"procroute/rules/civil"
 )
 
-// AdviceWays gives the groups of changes that ReachAdvice describes, whether those are sure to be all, and for each group a case in
-// which it is made, or nil if no case can show it: a list says of each of its options whether it is true.
-func (a *Advice) AdviceWays(t *rules.Route, today civil.Date) (ways []string, cases []*Case, sure bool) {
+// AdviceWays gives the groups of changes that ReachAdvice describes, how many changes the largest could have, whether those are sure
+// to be all, and for each group a case in which it is made, or nil if no case can show it: a list says of each of its options whether
+// it is true.
+func (a *Advice) AdviceWays(t *rules.Route, today civil.Date) (ways []string, cases []*Case, most int, sure bool) {
 	q := a.quest(t, today)
-	for _, way := range q.fewest() {
+	q.fewest()
+	for _, way := range q.each() {
 		ways = append(ways, written(way))
 		var c *Case
 		answers, fits := q.p.facts(way)
@@ -24,7 +27,28 @@ func (a *Advice) AdviceWays(t *rules.Route, today civil.Date) (ways []string, ca
 		}
 		cases = append(cases, c)
 	}
-	return ways, cases, !q.cut
+	return ways, cases, q.most, !q.cut
+}
+
+// each writes out every group of changes that the ways speak for, in their order.
+func (q *quest) each() (out [][]turn) {
+	for _, w := range q.spoken {
+		list := [][]turn{nil}
+		for i, t := range w.turns {
+			var more [][]turn
+			for _, x := range list {
+				for class := t.class; class <= w.last[i]; class++ {
+					more = append(more, append(slices.Clip(x), turn{t.variable, class}))
+				}
+			}
+			list = more
+		}
+		out = append(out, list...)
+	}
+	slices.SortFunc(out, func(x, y []turn) int {
+		return cmp.Or(len(x)-len(y), slices.CompareFunc(x, y, turn.compare))
+	})
+	return out
 }
 
 func written(way []turn) string {
@@ -35,8 +59,8 @@ func written(way []turn) string {
 	return s.String()
 }
 
-// AdviceWaysByForce finds the same by trying every group of up to three changes of anything, or says that there are too many.
-func (a *Advice) AdviceWaysByForce(t *rules.Route, today civil.Date) (ways []string, ok bool) {
+// AdviceWaysByForce finds the same by trying every group of up to so many changes of anything, or says that there are too many.
+func (a *Advice) AdviceWaysByForce(t *rules.Route, today civil.Date, most int) (ways []string, ok bool) {
 	e := a.engine
 	p := &pathfinder{a: a, today: today, classes: slices.Clone(a.state.classes), free: make([]Tri, len(e.vars))}
 	var turns []turn
@@ -73,7 +97,7 @@ func (a *Advice) AdviceWaysByForce(t *rules.Route, today civil.Date) (ways []str
 			}
 		}
 	}
-	for n := 1; n <= 3; n++ {
+	for n := 1; n <= most; n++ {
 		try(nil, 0, n)
 	}
 	for _, way := range found {

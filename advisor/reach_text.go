@@ -7,20 +7,27 @@ import (
 	"procroute/rules"
 )
 
-// describe puts ways into words. Each change names the stretch or the option that would do; many ways make the same one, so its
+// describe puts ways into words. Each change names the stretches or the option that would do; many ways make the same one, so its
 // words are found once.
-func (p *pathfinder) describe(t *rules.Route, ways [][]turn) []Way {
-	turns := slices.Concat(ways...)
-	out, steps := make([]Way, len(ways)), make([]WayStep, len(turns))
-	for i, tn := range turns {
-		if first := slices.Index(turns, tn); first < i {
-			steps[i] = steps[first]
-		} else {
-			steps[i] = p.step(t, tn)
-		}
+func (p *pathfinder) describe(t *rules.Route, ways []way) []Way {
+	ways = ways[:min(len(ways), maxWays)]
+	count := 0
+	for _, w := range ways {
+		count += len(w.turns)
 	}
+	out, steps, spans := make([]Way, len(ways)), make([]WayStep, 0, count), make([]span, 0, count)
 	for i, w := range ways {
-		out[i].Steps, steps = steps[:len(w):len(w)], steps[len(w):]
+		at := len(steps)
+		for k, tn := range w.turns {
+			x := span{tn, w.last[k]}
+			if first := slices.Index(spans, x); first >= 0 {
+				steps = append(steps, steps[first])
+			} else {
+				steps = append(steps, p.step(t, x))
+			}
+			spans = append(spans, x)
+		}
+		out[i] = Way{steps[at:len(steps):len(steps)], w.after}
 	}
 	return out
 }
@@ -37,7 +44,7 @@ func (e *Engine) appendIDs(ids []string, variable int) []string {
 	return ids
 }
 
-func (p *pathfinder) step(t *rules.Route, tn turn) WayStep {
+func (p *pathfinder) step(t *rules.Route, tn span) WayStep {
 	a, e := p.a, p.a.engine
 	v := &e.vars[tn.variable]
 	s := WayStep{Contrive: a.contrivances(t, tn.variable), variable: tn.variable, Show: a.state.classes[tn.variable] < 0}
@@ -48,7 +55,7 @@ func (p *pathfinder) step(t *rules.Route, tn turn) WayStep {
 		return s
 	}
 	q := e.Book.Questions[v.question]
-	s.Questions, s.Now, s.Needs = []string{q.ID}, Sentence(q, a.case_.Answers[q.ID]), e.classText(q, v, tn.class)
+	s.Questions, s.Now, s.Needs = []string{q.ID}, Sentence(q, a.case_.Answers[q.ID]), e.spanText(q, v, tn)
 	return s
 }
 
@@ -59,6 +66,14 @@ func (a *Advice) sentences(ids []string) []string {
 		out = append(out, Sentence(q, a.case_.Answers[id]))
 	}
 	return out
+}
+
+// spanText says what it means for a variable to be in one of a run of classes.
+func (e *Engine) spanText(q *rules.Question, v *variable, x span) string {
+	if x.last > x.class {
+		return upperFirst(q.Name) + ": " + stretch(q, v.cuts, x.class, x.last) + "."
+	}
+	return e.classText(q, v, x.class)
 }
 
 // classText says what it means for a variable to be in a class.

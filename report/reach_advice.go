@@ -11,7 +11,7 @@ func (m *Maker) reachAdvice(r *advisor.Reach, brief bool) *Document {
 	switch {
 	case b.Already:
 		if len(b.Before) > 0 {
-			d.add(para(plain("That is not settled. It cannot be told yet whether this comes first: " + standings(b.Before, false) + ".")))
+			d.add(para(plain("That is not settled. Preferred to it, and not decided yet: " + standings(b.Before, false) + ".")))
 		}
 	case !b.Preferred:
 		d.add(para(plain("No change of fact would make it the recommended route: the order of preference of its rules does not name it. It can still be chosen where it is open; \"procroute reach\" without --advice says what would open it.")))
@@ -43,7 +43,7 @@ func (m *Maker) adviceWays(d *Document, r *advisor.Reach) {
 	for _, w := range r.Ways {
 		it := m.way(w)
 		if len(w.Before) > 0 {
-			it.Blocks = append(it.Blocks, Paragraph{Role: Note, Spans: []Span{plain("Then still open whether this comes first: " + m.fewRoutes(w.Before) + ".")}})
+			it.Blocks = append(it.Blocks, Paragraph{Role: Note, Spans: []Span{plain(m.undecided(w.Before))}})
 		}
 		l.Items = append(l.Items, it)
 	}
@@ -54,6 +54,14 @@ func (m *Maker) adviceWays(d *Document, r *advisor.Reach) {
 	}
 	d.add(Paragraph{Role: Note, Spans: []Span{plain(text)}})
 	d.add(Paragraph{Role: Note, Spans: []Span{plain("Facts change because the plan changes or because more becomes known. They must not be made up to fit a route.")}})
+}
+
+// undecided says what could still come first. A long list would bury the ways.
+func (m *Maker) undecided(routes []string) string {
+	if n := len(routes); n > 3 {
+		return "Not settled by that alone: " + countWord(n) + " routes that are preferred to it are not decided yet."
+	}
+	return "Not settled by that alone. Preferred to it and not decided yet: " + m.fewRoutes(routes) + "."
 }
 
 // noAdvice says that no few changes would do, and what stands before the route.
@@ -71,10 +79,10 @@ func (m *Maker) noAdvice(d *Document, r *advisor.Reach, brief bool) {
 		d.add(para(plain("No " + countWord(b.UpTo) + " changes of fact would do, nor fewer.")))
 	}
 	if text := standings(b.Before, true); text != "" {
-		d.add(para(plain("Before it in the order stands what takes effect: " + text + ".")))
+		d.add(para(plain("Preferred to it, and taking effect: " + text + ".")))
 	}
 	if text := standings(b.Before, false); text != "" {
-		d.add(para(plain("Before it, and not decided yet: " + text + ".")))
+		d.add(para(plain("Preferred to it, and not decided yet: " + text + ".")))
 	}
 	if !brief && r.Route.Status != advisor.Open && len(r.Route.Reasons) > 0 {
 		d.add(para(plain("The route itself:")), reasons(r.Route.Reasons))

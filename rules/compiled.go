@@ -14,7 +14,7 @@ import (
 )
 
 // The built-in rulebook is kept in a second form that is read a hundred times faster than YAML, since people wait for it at
-// every command. It is made from the YAML by "go test ./rules -run TestCompiled -update-compiled" and holds stamps of the
+// every command. It is made from the YAML by "go test ./rules ./cmd/procroute -run TestCompiled -update-compiled" and holds stamps of the
 // files it was made from: if they have changed since, it is not used.
 //
 //go:embed uk.flat

@@ -37,7 +37,7 @@ func TestCompiled(t *testing.T) {
 	}
 	// The stamp of the build may be another compiler's.
 	if len(compiledUK) < stampSize || made[:4] != compiledUK[:4] || made[stampSize:] != compiledUK[stampSize:] {
-		t.Fatal("the YAML of the built-in rulebook has changed; run: go test ./rules -run TestCompiled -update-compiled")
+		t.Fatal("the YAML of the built-in rulebook has changed; run: go test ./rules ./cmd/procroute -run TestCompiled -update-compiled")
 	}
 	got, err := unflatten(compiledUK)
 	if err != nil {
