@@ -36,23 +36,24 @@ type caseReader struct {
 }
 
 func (r *caseReader) fail(n *tree.Node, code, hint, format string, args ...any) {
-	r.list = append(r.list, r.file.Finding(n.Pos, code, hint, format, args...))
+	r.list = append(r.list, r.file.Finding(n.Pos(), code, hint, format, args...))
 }
 
 func (r *caseReader) read() {
 	root := r.file.Root
-	if root == nil {
-		root = &tree.Node{Pos: diag.Pos{File: r.file.Name, Line: 1, Col: 1}}
-	}
-	if root.Kind != tree.Map || root.Get("procroute") == nil {
-		r.fail(root, "PR101", "start it with: procroute: 1", "this is not a case file")
+	if root == nil || root.Kind != tree.Map || root.Get("procroute") == nil {
+		at := diag.Pos{File: r.file.Name, Line: 1, Col: 1}
+		if root != nil {
+			at = root.Pos()
+		}
+		r.list = append(r.list, r.file.Finding(at, "PR101", "start it with: procroute: 1", "this is not a case file"))
 		return
 	}
 	if n := root.Get("procroute"); n.Text != CaseFormat {
 		r.fail(n, "PR102", "this program reads format "+CaseFormat+"; a newer one may read this file", "%q is not a format of case files that this program knows", n.Text)
 		return
 	}
-	for _, p := range root.Keys {
+	for _, p := range root.Keys() {
 		switch p.Key.Text {
 		case "procroute", "assumed": // the latter needs the answers
 		case "title":
@@ -78,30 +79,32 @@ func (r *caseReader) read() {
 
 // assumed reads which answers are taken for granted. Each has where it comes from, or yes; a plain list of them says nothing more.
 func (r *caseReader) assumed(n *tree.Node) {
-	if n.Kind == tree.List {
-		as := &tree.Node{Kind: tree.Map, Pos: n.Pos}
-		for _, item := range n.Items {
-			if item.Kind != tree.Scalar {
-				r.fail(item, "PR008", "write one question an entry", "an entry of assumed must be a question, not %s", item.Kind)
-				continue
+	if n.Kind != tree.List {
+		r.each(n, "assumed", func(q *rules.Question, v *tree.Node) {
+			from := r.line(v, "where an assumed answer comes from")
+			if from == "yes" || from == "true" {
+				from = ""
 			}
-			as.Keys = append(as.Keys, tree.Pair{Key: item, Value: &tree.Node{Null: true, Pos: item.Pos}})
-		}
-		n = as
+			r.assume(q, v, from)
+		})
+		return
 	}
-	r.each(n, "assumed", func(q *rules.Question, v *tree.Node) {
-		if r.c.Answers[q.ID].State != Given {
-			if !r.failed(q.ID) {
-				r.fail(v, "PR105", "write its answer, or take it out here", "%q is said to be assumed and has no answer", q.ID)
-			}
-			return
+	for _, item := range n.Items() {
+		if item.Kind != tree.Scalar {
+			r.fail(item, "PR008", "write one question an entry", "an entry of assumed must be a question, not %s", item.Kind)
+		} else if q := r.question(item); q != nil {
+			r.assume(q, item, "")
 		}
-		from := r.line(v, "where an assumed answer comes from")
-		if from == "yes" || from == "true" {
-			from = ""
-		}
+	}
+}
+
+func (r *caseReader) assume(q *rules.Question, at *tree.Node, from string) {
+	switch {
+	case r.c.Answers[q.ID].State == Given:
 		r.c.Assumed[q.ID] = from
-	})
+	case !r.failed(q.ID):
+		r.fail(at, "PR105", "write its answer, or take it out here", "%q is said to be assumed and has no answer", q.ID)
+	}
 }
 
 // failed reports whether the answer to a question was written and could not be read, which has been said.
@@ -142,22 +145,28 @@ func (r *caseReader) each(n *tree.Node, what string, visit func(q *rules.Questio
 		r.fail(n, "PR008", "write one question a line, such as: nation: england", "%s must be a set of questions, not %s", what, n.Kind)
 		return
 	}
-	var ids []string
-	for _, q := range r.book.Questions {
-		ids = append(ids, q.ID)
-	}
-	for _, p := range n.Keys {
-		q := r.book.Question(p.Key.Text)
-		if q == nil {
-			hint := "see \"procroute questions\" for those there are"
-			if m := diag.Nearest(p.Key.Text, ids); m != "" {
-				hint = fmt.Sprintf("did you mean %q?", m)
-			}
-			r.fail(p.Key, "PR103", hint, "no question is called %q", p.Key.Text)
-			continue
+	for _, p := range n.Keys() {
+		if q := r.question(p.Key); q != nil {
+			visit(q, p.Value)
 		}
-		visit(q, p.Value)
 	}
+}
+
+// question looks up what a key names.
+func (r *caseReader) question(key *tree.Node) *rules.Question {
+	q := r.book.Question(key.Text)
+	if q == nil {
+		var ids []string
+		for _, q := range r.book.Questions {
+			ids = append(ids, q.ID)
+		}
+		hint := "see \"procroute questions\" for those there are"
+		if m := diag.Nearest(key.Text, ids); m != "" {
+			hint = fmt.Sprintf("did you mean %q?", m)
+		}
+		r.fail(key, "PR103", hint, "no question is called %q", key.Text)
+	}
+	return q
 }
 
 func (r *caseReader) answer(q *rules.Question, n *tree.Node) {
@@ -168,7 +177,7 @@ func (r *caseReader) answer(q *rules.Question, n *tree.Node) {
 		return
 	case tree.List:
 		wrong := false
-		for _, item := range n.Items {
+		for _, item := range n.Items() {
 			if item.Kind != tree.Scalar {
 				r.fail(item, "PR104", "write one word an entry", "an answer to %q must be a word", q.ID)
 				return
@@ -202,7 +211,7 @@ func (r *caseReader) judged(q *rules.Question, n *tree.Node) {
 		return
 	}
 	var j Judgement
-	for _, p := range n.Keys {
+	for _, p := range n.Keys() {
 		text := r.line(p.Value, fmt.Sprintf("%q", p.Key.Text))
 		switch p.Key.Text {
 		case "by":

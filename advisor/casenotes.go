@@ -23,7 +23,7 @@ func (r *caseReader) notes(n *tree.Node) {
 		return
 	}
 	ids := r.book.NoteIDs()
-	for _, p := range n.Keys {
+	for _, p := range n.Keys() {
 		if !slices.Contains(ids, p.Key.Text) {
 			hint := "\"procroute record CASE.yaml --notes\" lists those there are"
 			if m := diag.Nearest(p.Key.Text, ids); m != "" {

@@ -80,15 +80,15 @@ func (ed *editor) apply() ([]byte, bool) {
 // mapping edits a set of keys. The form is that of its surroundings; the key it is the value of is nil for the whole file.
 func (ed *editor) mapping(n *tree.Node, around form, key *tree.Node, have, want []entry) {
 	f := ed.formOf(n, around)
-	gone := make([]bool, len(n.Keys))
-	for i, p := range n.Keys {
+	gone := make([]bool, len(n.Keys()))
+	for i, p := range n.Keys() {
 		gone[i] = find(have, p.Key.Text) != nil && find(want, p.Key.Text) == nil
 	}
 	if f != blockForm && len(gone) > 0 && !slices.Contains(gone, false) {
 		ed.refill(n, f, want)
 		return
 	}
-	for i, p := range n.Keys {
+	for i, p := range n.Keys() {
 		switch {
 		case !gone[i]:
 		case f == blockForm:
@@ -104,7 +104,7 @@ func (ed *editor) mapping(n *tree.Node, around form, key *tree.Node, have, want 
 		case p == nil:
 			ed.insert(n, key, f, w, want)
 		case h != nil && reflect.DeepEqual(*h, *w):
-		case len(w.kids) > 0 && p.Value.Kind == tree.Map && len(p.Value.Keys) > 0:
+		case len(w.kids) > 0 && p.Value.Kind == tree.Map && len(p.Value.Keys()) > 0:
 			var kids []entry
 			if h != nil {
 				kids = h.kids
@@ -126,9 +126,9 @@ func find(list []entry, key string) *entry {
 }
 
 func pairOf(n *tree.Node, key string) *tree.Pair {
-	for i := range n.Keys {
-		if n.Keys[i].Key.Text == key {
-			return &n.Keys[i]
+	for i := range n.Keys() {
+		if n.Keys()[i].Key.Text == key {
+			return &n.Keys()[i]
 		}
 	}
 	return nil
@@ -136,21 +136,21 @@ func pairOf(n *tree.Node, key string) *tree.Pair {
 
 // formOf says how the keys of a map are written.
 func (ed *editor) formOf(n *tree.Node, around form) form {
-	if !strings.HasPrefix(ed.text[ed.offset(n.Pos):], "{") {
+	if !strings.HasPrefix(ed.text[ed.offset(n.Pos()):], "{") {
 		return blockForm
 	}
 	switch {
-	case len(n.Keys) > 0 && ed.text[ed.offset(n.Keys[0].Key.Pos)] == '"':
+	case len(n.Keys()) > 0 && ed.text[ed.offset(n.Keys()[0].Key.Pos())] == '"':
 		return jsonForm
-	case len(n.Keys) > 0:
+	case len(n.Keys()) > 0:
 		return flowForm
 	}
 	return max(around, flowForm)
 }
 
 func (ed *editor) replace(p *tree.Pair, f form, w *entry, section bool) {
-	start := ed.offset(p.Value.Pos)
-	end, ok := ed.end(p.Value, f, p.Key.Pos.Col)
+	start := ed.offset(p.Value.Pos())
+	end, ok := ed.end(p.Value, f, p.Key.Pos().Col)
 	if !ok {
 		ed.failed = true
 		return
@@ -171,25 +171,25 @@ func (ed *editor) replace(p *tree.Pair, f form, w *entry, section bool) {
 func (ed *editor) insert(n, key *tree.Node, f form, w *entry, want []entry) {
 	var before *tree.Pair
 	best := -1
-	for i := range n.Keys {
-		if e := find(want, n.Keys[i].Key.Text); e != nil && e.order < w.order && e.order > best {
-			before, best = &n.Keys[i], e.order
+	for i := range n.Keys() {
+		if e := find(want, n.Keys()[i].Key.Text); e != nil && e.order < w.order && e.order > best {
+			before, best = &n.Keys()[i], e.order
 		}
 	}
 	if f != blockForm {
 		ed.flowInsert(n, before, f, w)
 		return
 	}
-	if len(n.Keys) == 0 || before == nil && key == nil {
+	if len(n.Keys()) == 0 || before == nil && key == nil {
 		ed.failed = true
 		return
 	}
-	indent := ed.indent(n.Keys[0].Key)
+	indent := ed.indent(n.Keys()[0].Key)
 	if before == nil {
-		ed.lineInsert(ed.lineAfter(ed.offset(key.Pos)), w.lines(indent, ed.nl))
+		ed.lineInsert(ed.lineAfter(ed.offset(key.Pos())), w.lines(indent, ed.nl))
 		return
 	}
-	end, ok := ed.end(before.Value, f, before.Key.Pos.Col)
+	end, ok := ed.end(before.Value, f, before.Key.Pos().Col)
 	if !ok {
 		ed.failed = true
 		return
@@ -210,8 +210,8 @@ func (ed *editor) lineInsert(at int, lines string) {
 
 func (ed *editor) flowInsert(n *tree.Node, before *tree.Pair, f form, w *entry) {
 	pair := w.pair(f)
-	if len(n.Keys) == 0 {
-		at := ed.offset(n.Pos) + 1
+	if len(n.Keys()) == 0 {
+		at := ed.offset(n.Pos()) + 1
 		if slices.ContainsFunc(ed.edits, func(e edit) bool { return e.start == at }) {
 			pair = ", " + pair
 		}
@@ -220,11 +220,11 @@ func (ed *editor) flowInsert(n *tree.Node, before *tree.Pair, f form, w *entry) 
 	}
 	// A key that begins its line is followed by keys that begin theirs.
 	join := " "
-	if indent := ed.indent(n.Keys[0].Key); strings.TrimSpace(indent) == "" && len(n.Keys) > 0 && n.Keys[0].Key.Pos.Line > n.Pos.Line {
+	if indent := ed.indent(n.Keys()[0].Key); strings.TrimSpace(indent) == "" && len(n.Keys()) > 0 && n.Keys()[0].Key.Pos().Line > n.Pos().Line {
 		join = ed.nl + indent
 	}
 	if before == nil {
-		at := ed.offset(n.Keys[0].Key.Pos)
+		at := ed.offset(n.Keys()[0].Key.Pos())
 		ed.change(at, at, pair+","+join)
 		return
 	}
@@ -238,12 +238,12 @@ func (ed *editor) flowInsert(n *tree.Node, before *tree.Pair, f form, w *entry) 
 
 // remove takes the lines of a key out of a block.
 func (ed *editor) remove(p *tree.Pair) {
-	end, ok := ed.end(p.Value, blockForm, p.Key.Pos.Col)
+	end, ok := ed.end(p.Value, blockForm, p.Key.Pos().Col)
 	if !ok {
 		ed.failed = true
 		return
 	}
-	start := ed.lineStart(ed.offset(p.Key.Pos))
+	start := ed.lineStart(ed.offset(p.Key.Pos()))
 	ed.change(start, ed.lineAfter(end), ed.comments(start, end, ed.indent(p.Key)))
 }
 
@@ -284,9 +284,9 @@ func (ed *editor) flowRemove(n *tree.Node, first int, gone []bool) {
 	} else {
 		to++
 	}
-	start, end := ed.offset(n.Keys[first].Key.Pos), ed.offset(n.Keys[to].Key.Pos)
+	start, end := ed.offset(n.Keys()[first].Key.Pos()), ed.offset(n.Keys()[to].Key.Pos())
 	for i := from; i <= last; i++ {
-		stop, ok := ed.end(n.Keys[i].Value, flowForm, 0)
+		stop, ok := ed.end(n.Keys()[i].Value, flowForm, 0)
 		if !ok {
 			ed.failed = true
 			return
@@ -298,7 +298,7 @@ func (ed *editor) flowRemove(n *tree.Node, first int, gone []bool) {
 			end = stop
 			continue
 		}
-		if strings.Contains(ed.text[stop:ed.offset(n.Keys[i+1].Key.Pos)], "#") {
+		if strings.Contains(ed.text[stop:ed.offset(n.Keys()[i+1].Key.Pos())], "#") {
 			ed.failed = true // it is a comment
 			return
 		}
@@ -308,17 +308,17 @@ func (ed *editor) flowRemove(n *tree.Node, first int, gone []bool) {
 
 // refill writes a set of keys between brackets anew when none of the old ones stays.
 func (ed *editor) refill(n *tree.Node, f form, want []entry) {
-	start := ed.offset(n.Pos)
+	start := ed.offset(n.Pos())
 	end, ok := ed.end(n, f, 0)
-	if !ok || strings.Contains(ed.text[start:ed.offset(n.Keys[0].Key.Pos)], "#") {
+	if !ok || strings.Contains(ed.text[start:ed.offset(n.Keys()[0].Key.Pos())], "#") {
 		ed.failed = true
 		return
 	}
-	for i := range n.Keys {
-		stop, ok := ed.end(n.Keys[i].Value, f, 0)
+	for i := range n.Keys() {
+		stop, ok := ed.end(n.Keys()[i].Value, f, 0)
 		next := end
-		if i+1 < len(n.Keys) {
-			next = ed.offset(n.Keys[i+1].Key.Pos)
+		if i+1 < len(n.Keys()) {
+			next = ed.offset(n.Keys()[i+1].Key.Pos())
 		}
 		if !ok || strings.Contains(ed.text[stop:next], "#") {
 			ed.failed = true

@@ -75,14 +75,14 @@ func (s *source) lineAfter(at int) int {
 
 // indent is what stands before a key on its line.
 func (s *source) indent(key *tree.Node) string {
-	at := s.offset(key.Pos)
+	at := s.offset(key.Pos())
 	return s.text[s.lineStart(at):at]
 }
 
 // end is the offset behind a value. col is the column of the key it belongs to in a block. It is false where the end cannot
 // be told for sure.
 func (s *source) end(n *tree.Node, f form, col int) (int, bool) {
-	start := s.offset(n.Pos)
+	start := s.offset(n.Pos())
 	rest := s.text[start:]
 	switch {
 	case n.Kind != tree.Scalar:
@@ -193,7 +193,7 @@ func equalWords(a, b []string) bool {
 
 // endOfMany is the end of a list or a set of keys: the bracket that closes it or, without brackets, the end of its last value.
 func (s *source) endOfMany(n *tree.Node, f form) (int, bool) {
-	start := s.offset(n.Pos)
+	start := s.offset(n.Pos())
 	bracket := start < len(s.text) && (s.text[start] == '{' || s.text[start] == '[')
 	if bracket {
 		f = max(f, flowForm)
@@ -202,12 +202,12 @@ func (s *source) endOfMany(n *tree.Node, f form) (int, bool) {
 	}
 	at, ok := start+1, bracket
 	switch {
-	case len(n.Keys) > 0:
-		last := n.Keys[len(n.Keys)-1]
-		at, ok = s.end(last.Value, f, last.Key.Pos.Col)
-	case len(n.Items) > 0:
-		last := n.Items[len(n.Items)-1]
-		at, ok = s.end(last, f, max(last.Pos.Col-1, 1))
+	case len(n.Keys()) > 0:
+		last := n.Keys()[len(n.Keys())-1]
+		at, ok = s.end(last.Value, f, last.Key.Pos().Col)
+	case len(n.Items()) > 0:
+		last := n.Items()[len(n.Items())-1]
+		at, ok = s.end(last, f, max(last.Pos().Col-1, 1))
 	}
 	if !ok || !bracket {
 		return at, ok

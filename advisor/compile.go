@@ -45,9 +45,13 @@ func Compile(b *rules.Book) *Engine { return compileWith(b, nil) }
 
 // compileWith prepares a rulebook, telling amounts apart at some further cuts too.
 func compileWith(b *rules.Book, further map[string][]int64) *Engine {
-	e := &Engine{Book: b, graph: newGraph(), gaps: map[string][]int{}, gapOf: map[compared]int{}, rels: map[relation]int{}, questions: map[string]*rules.Question{},
-		alts: map[*rules.Node][]alternative{}, lits: map[*rules.Node]lit{}, defs: map[string]lit{}, asked: map[string]lit{},
-		governs: map[string]lit{}, open: map[string]lit{}, prefs: map[*rules.Preference]lit{}, looks: map[*rules.Node][]*rules.Question{}, own: make([][]int, len(b.Questions))}
+	n := len(b.Questions)
+	e := &Engine{Book: b, gaps: map[string][]int{}, gapOf: map[compared]int{}, rels: map[relation]int{}, questions: make(map[string]*rules.Question, n),
+		alts: map[*rules.Node][]alternative{}, defs: make(map[string]lit, len(b.Definitions)), asked: make(map[string]lit, n),
+		governs: map[string]lit{}, open: make(map[string]lit, len(b.Routes)), prefs: map[*rules.Preference]lit{}, looks: map[*rules.Node][]*rules.Question{},
+		vars: make([]variable, 0, n), own: make([][]int, n)}
+	size := e.size()
+	e.graph, e.lits = newGraph(size), make(map[*rules.Node]lit, size)
 	for _, q := range b.Questions {
 		e.questions[q.ID] = q
 		if q.Screen() {
@@ -126,6 +130,20 @@ func (e *Engine) roots(visit func(*rules.Node)) {
 			}
 		}
 	}
+}
+
+// size counts the nodes of all conditions.
+func (e *Engine) size() int {
+	size := 0
+	var count func(n *rules.Node)
+	count = func(n *rules.Node) {
+		size++
+		for _, k := range n.Kids {
+			count(k)
+		}
+	}
+	e.roots(count)
+	return size
 }
 
 // declare finds the cuts that are used and makes the variables: only differences that some rule makes exist.
@@ -211,6 +229,7 @@ func (e *Engine) declare(further map[string][]int64) {
 func (e *Engine) addVar(question int, v variable, planes int) int {
 	at := len(e.vars)
 	v.question = question
+	v.planes = make([]lit, 0, planes)
 	for p := range planes {
 		v.planes = append(v.planes, e.graph.addInput(at, p))
 	}

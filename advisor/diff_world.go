@@ -9,7 +9,7 @@ import (
 
 // newDays is a world with one rulebook on two days: every answer is shared but the day.
 func newDays(e *Engine, days ...civil.Date) (*world, *side, *side) {
-	w := &world{graph: newGraph(), day: int64(e.Book.LawChecked.Days())}
+	w := &world{graph: newGraph(0), day: int64(e.Book.LawChecked.Days())}
 	date := e.questions[e.Book.DateQuestion]
 	for _, q := range e.Book.Questions {
 		w.slots = append(w.slots, slot{q: q, sides: [2]*rules.Question{q, q}})
@@ -68,7 +68,7 @@ func (s *side) constant(variable, class int) {
 // one of them asks, or that they ask in different ways, is answered for that one alone. An answer that only one of them can read
 // makes no case to compare.
 func newBooks(a, b *Engine) (*world, *side, *side) {
-	w := &world{graph: newGraph(), day: int64(b.Book.LawChecked.Days())}
+	w := &world{graph: newGraph(0), day: int64(b.Book.LawChecked.Days())}
 	before, after := w.side(a), w.side(b)
 	var where [2]map[string]int
 	where[0], where[1] = map[string]int{}, map[string]int{}

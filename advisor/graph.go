@@ -53,8 +53,9 @@ type planeOf struct {
 	plane    int32
 }
 
-func newGraph() *graph {
-	return &graph{a: []lit{0}, b: []lit{0}, input: []planeOf{{}}, seen: map[uint64]lit{}, front: 1}
+// newGraph makes a graph with room for some nodes; it grows with what is added.
+func newGraph(room int) *graph {
+	return &graph{a: make([]lit, 1, room+1), b: make([]lit, 1, room+1), input: make([]planeOf, 1, room+1), seen: make(map[uint64]lit, room), front: 1}
 }
 
 func (g *graph) addInput(variable, plane int) lit {

@@ -16,7 +16,7 @@ func TestAmountsFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const least, most = int64(0), int64(90)
 		low, high := least, most
-		w := &world{graph: newGraph()}
+		w := &world{graph: newGraph(0)}
 		ids := []string{"x", "y"}
 		for _, id := range ids {
 			q := &rules.Question{ID: id, Type: rules.Number, Min: &low, Max: &high}

@@ -56,7 +56,7 @@ func (w *world) add(v variable, at place) int {
 
 // newWorld holds one rulebook, once.
 func newWorld(e *Engine) (*world, *side) {
-	w := &world{graph: newGraph(), day: int64(e.Book.LawChecked.Days())}
+	w := &world{graph: newGraph(0), day: int64(e.Book.LawChecked.Days())}
 	for _, q := range e.Book.Questions {
 		w.slots = append(w.slots, slot{q: q, sides: [2]*rules.Question{q, q}})
 	}

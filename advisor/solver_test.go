@@ -131,7 +131,7 @@ func TestLuby(t *testing.T) {
 // compares the solver with trying every class.
 func TestSolverGraphs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := &world{graph: newGraph()}
+		w := &world{graph: newGraph(0)}
 		options := func(n int) (list []rules.Option) {
 			for i := range n {
 				list = append(list, rules.Option{ID: fmt.Sprint("o", i)})

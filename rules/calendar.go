@@ -68,8 +68,8 @@ const dayNames = "monday tuesday wednesday thursday friday saturday sunday chris
 
 func (r *reader) holidays(n *tree.Node) {
 	o := r.object(n, "a list of holidays", "division year cite days")
-	h := &Holidays{Division: o.need("division"), Cites: o.cites("cite"), Pos: n.Pos}
-	o.cited("a list of holidays")
+	h := &Holidays{Division: o.need("division"), Cites: o.cites("cite"), Pos: n.Pos()}
+	o.cited("a list of holidays", "")
 	if text := o.need("year"); text != "" {
 		var err error
 		if h.Year, err = strconv.Atoi(text); err != nil || h.Year < 1900 || h.Year > 2200 {
@@ -102,9 +102,9 @@ func (r *reader) holidays(n *tree.Node) {
 
 func (r *reader) clock(n *tree.Node) {
 	o := r.object(n, "a clock", "id title says not_working holidays elsewhere roll least_working_days cite kind")
-	c := &Clock{ID: o.id(), Title: o.need("title"), Says: o.says("says"), Roll: o.word("roll", "next-working-day none") == "next-working-day", Pos: n.Pos}
+	c := &Clock{ID: o.id(), Title: o.need("title"), Says: o.says("says"), Roll: o.word("roll", "next-working-day none") == "next-working-day", Pos: n.Pos()}
 	o.need("says")
-	o.cited("a clock")
+	o.cited("a clock", "")
 	names := strings.Fields(dayNames)
 	for _, dn := range o.items("not_working") {
 		s := r.scalar(dn, `an entry of "not_working"`)
@@ -136,7 +136,7 @@ func (r *reader) divisions(o object) []string {
 // this comes later.
 func (r *reader) elsewhere(n *tree.Node) {
 	c := r.book.Clock(r.idOf(n))
-	if c == nil || c.Pos != n.Pos {
+	if c == nil || c.Pos != n.Pos() {
 		return
 	}
 	list := n.Get("elsewhere")
@@ -156,7 +156,7 @@ func (r *reader) elsewhere(n *tree.Node) {
 
 func (r *reader) estimate(n *tree.Node) {
 	o := r.object(n, "an estimate", "steps working_days later otherwise says")
-	e := &Estimate{Steps: o.texts("steps"), Length: o.count("working_days"), Later: o.flag("later"), Otherwise: o.flag("otherwise"), Says: o.text("says"), Pos: n.Pos}
+	e := &Estimate{Steps: o.texts("steps"), Length: o.count("working_days"), Later: o.flag("later"), Otherwise: o.flag("otherwise"), Says: o.text("says"), Pos: n.Pos()}
 	if !e.Otherwise && len(e.Steps) == 0 {
 		o.lacks("steps", "name the steps it is for, or write otherwise: true")
 	}

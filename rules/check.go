@@ -46,10 +46,11 @@ func (r *reader) checkCycles() {
 		open = 1
 		done = 2
 	)
-	state := map[string]int{}
+	type thing struct{ kind, name string }
+	state := make(map[thing]int, len(r.book.Questions)+len(r.book.Definitions))
 	var visit func(n *Node)
 	enter := func(kind, name string, at, when *Node) {
-		key := kind + " " + name
+		key := thing{kind, name}
 		switch state[key] {
 		case open:
 			r.failAt(at.Pos, "PR017", "break the circle", "the %s %q rests on itself", kind, name)
@@ -133,12 +134,12 @@ func (r *reader) checkTexts() {
 			if n.Kind == tree.Scalar {
 				r.checkText(n)
 			}
-			for _, p := range n.Keys {
+			for _, p := range n.Keys() {
 				if p.Key.Text != "links" { // patterns of addresses, which hold {n}
 					walk(p.Value)
 				}
 			}
-			for _, k := range n.Items {
+			for _, k := range n.Items() {
 				walk(k)
 			}
 		}
@@ -156,14 +157,14 @@ func (r *reader) checkText(n *tree.Node) {
 		if !found {
 			break
 		}
-		at := r.file.At(n, rest+len(before))
-		rest += len(before) + len(ref)
+		at := rest + len(before)
+		rest = at + len(ref)
 		id, ok := cutFigure(ref)
 		switch {
 		case !ok:
-			r.failAt(at, "PR013", "write {figure.ID}", "%q is not the name of a figure", ref)
+			r.failAt(r.file.At(n, at), "PR013", "write {figure.ID}", "%q is not the name of a figure", ref)
 		case r.book.Figure(id) == nil:
-			r.failAt(at, "PR012", suggest(id, keysOf(r.book.index.figures), "the figures are "), "no figure is called %q", id)
+			r.failAt(r.file.At(n, at), "PR012", suggest(id, keysOf(r.book.index.figures), "the figures are "), "no figure is called %q", id)
 		}
 	}
 	if i := strings.Index(n.Text[rest:], "{figure."); i >= 0 {

@@ -9,7 +9,7 @@ import (
 
 func (r *reader) declareDefinition(n *tree.Node) {
 	o := object{r: r, n: n, what: "a definition"}
-	d := &Definition{ID: o.id(), Pos: n.Pos}
+	d := &Definition{ID: o.id(), Pos: n.Pos()}
 	if r.book.Question(d.ID) != nil {
 		r.fail(n, "PR011", "give it another id", "a question is called %q already", d.ID)
 	}
@@ -22,7 +22,7 @@ func (r *reader) declareDefinition(n *tree.Node) {
 func (r *reader) definition(n *tree.Node) {
 	o := r.object(n, "a definition", "id says not_met not_shown when cite kind")
 	d := r.defs[r.idOf(n)]
-	if d == nil || d.Pos != n.Pos {
+	if d == nil || d.Pos != n.Pos() {
 		return
 	}
 	d.Says, d.NotMet, d.NotShown = o.says("says"), o.text("not_met"), o.text("not_shown")
@@ -49,9 +49,9 @@ func (r *reader) conditions(o object, key string) []Condition {
 	for _, n := range items {
 		co := r.object(n, "a condition", conditionKeys)
 		c := Condition{ID: co.id(), Says: co.says("says"), NotMet: co.text("not_met"), NotShown: co.text("not_shown"),
-			When: r.when(co, true), Evidence: co.texts("evidence"), Judgement: co.flag("judgement"), Pos: n.Pos}
+			When: r.when(co, true), Evidence: co.texts("evidence"), Judgement: co.flag("judgement"), Pos: n.Pos()}
 		co.need("says")
-		co.cited(fmt.Sprintf("the condition %q", c.ID))
+		co.cited("the condition", c.ID)
 		if cn := co.get("contrive"); cn != nil {
 			s := r.sentence(cn)
 			c.Contrive = &s
@@ -91,7 +91,7 @@ func (r *reader) sentences(o object, key string) []Says {
 func (r *reader) caution(n *tree.Node) Caution {
 	o := r.object(n, "a caution", "id when says cite kind")
 	o.need("says")
-	return Caution{ID: o.id(), When: r.when(o, false), Says: o.says("says"), Pos: n.Pos}
+	return Caution{ID: o.id(), When: r.when(o, false), Says: o.says("says"), Pos: n.Pos()}
 }
 
 func (r *reader) cautions(o object) []Caution {

@@ -11,7 +11,7 @@ import (
 func (r *reader) figure(n *tree.Node) {
 	o := r.object(n, "a figure", "id title type vat by clock bound rows says")
 	f := &Figure{ID: o.id(), Title: o.need("title"), Type: FigureType(o.word("type", "money percent number days working-days months years")),
-		VAT: VAT(o.word("vat", "including excluding none")), By: o.text("by"), Clock: o.text("clock"), Bound: Bound(o.word("bound", "least most")), Says: o.text("says"), Fresh: r.now, Pos: n.Pos}
+		VAT: VAT(o.word("vat", "including excluding none")), By: o.text("by"), Clock: o.text("clock"), Bound: Bound(o.word("bound", "least most")), Says: o.text("says"), Fresh: r.now, Pos: n.Pos()}
 	if !o.has("type") {
 		o.lacks("type", "write money, percent, number, days, working-days, months or years")
 	}
@@ -37,7 +37,7 @@ func (r *reader) figure(n *tree.Node) {
 	}
 	for _, rn := range o.items("rows") {
 		ro := r.object(rn, "a row of a figure", "from to value cite review_by")
-		row := FigureRow{From: ro.date("from"), To: ro.date("to"), Cites: ro.cites("cite"), ReviewBy: ro.date("review_by"), Pos: rn.Pos}
+		row := FigureRow{From: ro.date("from"), To: ro.date("to"), Cites: ro.cites("cite"), ReviewBy: ro.date("review_by"), Pos: rn.Pos()}
 		typ := Number
 		if f.Type == FigureMoney {
 			typ = Money
@@ -52,7 +52,7 @@ func (r *reader) figure(n *tree.Node) {
 			}
 			row.Value = v
 		}
-		ro.cited("a row of a figure")
+		ro.cited("a row of a figure", "")
 		if !row.From.IsZero() && !row.To.IsZero() && row.To.Before(row.From) {
 			r.fail(rn, "PR016", "swap them", "the row ends before it begins")
 		}

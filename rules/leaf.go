@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"procroute/rules/diag"
 	"procroute/rules/tree"
 )
 
@@ -17,26 +18,27 @@ func (r *reader) condition(n *tree.Node) *Node {
 	}
 	o := r.object(n, "a condition", "all any not if says cite kind")
 	says := o.says("says")
-	var found []string
-	for _, key := range []string{"all", "any", "not", "if"} {
-		if n.Get(key) != nil {
-			found = append(found, key)
+	var kid *tree.Node
+	var what string
+	parts := 0
+	for _, key := range [...]string{"all", "any", "not", "if"} {
+		if k := n.Get(key); k != nil {
+			kid, what, parts = k, key, parts+1
 		}
 	}
-	if len(found) != 1 {
-		r.fail(n, "PR013", "write exactly one of all, any, not, if", "a condition must say one thing, not %d", len(found))
+	if parts != 1 {
+		r.fail(n, "PR013", "write exactly one of all, any, not, if", "a condition must say one thing, not %d", parts)
 		return nil
 	}
-	kid := n.Get(found[0])
 	var out *Node
-	switch found[0] {
+	switch what {
 	case "all":
 		return r.inner(OpAll, kid, n, says)
 	case "any":
 		return r.inner(OpAny, kid, n, says)
 	case "not":
-		if c := r.condition(kid); c != nil {
-			out = &Node{Op: OpNot, Kids: []*Node{c}, Says: says, Pos: n.Pos}
+		if out = r.negate(r.condition(kid)); out != nil {
+			out.Says, out.Pos = says, n.Pos()
 		}
 	case "if":
 		if out = r.condition(kid); out != nil {
@@ -46,13 +48,36 @@ func (r *reader) condition(n *tree.Node) *Node {
 	return out
 }
 
+// node makes a node.
+func (r *reader) node(op Op, pos diag.Pos) *Node {
+	if len(r.room) == 0 {
+		r.room = make([]Node, 32)
+	}
+	n := &r.room[0]
+	r.room = r.room[1:]
+	n.Op, n.Pos = op, pos
+	return n
+}
+
+// negate makes the node that holds if another does not.
+func (r *reader) negate(n *Node) *Node {
+	if n == nil {
+		return nil
+	}
+	out := r.node(OpNot, n.Pos)
+	out.Kids = []*Node{n}
+	return out
+}
+
 func (r *reader) inner(op Op, list, at *tree.Node, says Says) *Node {
-	if list.Kind != tree.List || len(list.Items) == 0 {
+	items := list.Items()
+	if len(items) == 0 {
 		r.fail(list, "PR008", "start each part with a dash", "the parts of a condition must be a list with at least one entry")
 		return nil
 	}
-	out := &Node{Op: op, Kids: make([]*Node, 0, len(list.Items)), Says: says, Pos: at.Pos}
-	for _, item := range list.Items {
+	out := r.node(op, at.Pos())
+	out.Kids, out.Says = make([]*Node, 0, len(items)), says
+	for _, item := range items {
 		if c := r.condition(item); c != nil {
 			out.Kids = append(out.Kids, c)
 		}
@@ -108,24 +133,28 @@ func (r *reader) leaf(n *tree.Node) *Node {
 }
 
 func (l *leafReader) fail(part span, code, hint, format string, args ...any) *Node {
-	l.r.failAt(l.r.fileOf(l.n.Pos).At(l.n, part.at), code, hint, format, args...)
+	l.r.failAt(l.r.fileOf(l.n.Pos()).At(l.n, part.at), code, hint, format, args...)
 	return nil
 }
 
-func (l *leafReader) node(op Op, name string) *Node { return &Node{Op: op, Name: name, Pos: l.n.Pos} }
+func (l *leafReader) node(op Op, name string) *Node {
+	n := l.r.node(op, l.n.Pos())
+	n.Name = name
+	return n
+}
 
 var compares = []struct {
 	word string
 	cmp  Cmp
-}{{" >= ", AtLeast}, {" <= ", AtMost}, {" > ", Above}, {" < ", Below}}
+}{{">= ", AtLeast}, {"<= ", AtMost}, {"> ", Above}, {"< ", Below}}
 
 var memberships = []struct {
 	word   string
 	negate bool
 	list   bool
 	has    bool
-}{{" not in ", true, true, false}, {" in ", false, true, false}, {" is not ", true, false, false}, {" is ", false, false, false},
-	{" has not ", true, false, true}, {" has ", false, false, true}}
+}{{"not in ", true, true, false}, {"in ", false, true, false}, {"is not ", true, false, false}, {"is ", false, false, false},
+	{"has not ", true, false, true}, {"has ", false, false, true}}
 
 func (l *leafReader) parse() *Node {
 	switch l.leaf.text {
@@ -134,30 +163,35 @@ func (l *leafReader) parse() *Node {
 	case "never":
 		return l.node(OpNever, "")
 	}
-	for _, c := range compares {
-		if left, right, ok := l.leaf.cut(c.word); ok {
-			return l.compare(left, c.cmp, right)
-		}
-	}
-	for _, w := range memberships {
-		if left, right, ok := l.leaf.cut(w.word); ok {
-			if w.has && !l.several(left) {
-				return nil
-			}
-			return l.is(left, right, w.negate, w.list)
-		}
+	if n, ok := l.between(); ok {
+		return n
 	}
 	if rest, ok := l.leaf.cutPrefix("not "); ok {
-		return negate(l.name(rest))
+		return l.r.negate(l.name(rest))
 	}
 	return l.name(l.leaf)
 }
 
-func negate(n *Node) *Node {
-	if n == nil {
-		return nil
+// between reads a leaf that says something of a question: its name, what stands between, and the rest. It is false if the leaf is none.
+func (l *leafReader) between() (*Node, bool) {
+	left, rest, ok := l.leaf.cut(" ")
+	if !ok {
+		return nil, false
 	}
-	return &Node{Op: OpNot, Kids: []*Node{n}, Pos: n.Pos}
+	for _, c := range compares {
+		if right, ok := rest.cutPrefix(c.word); ok {
+			return l.compare(left, c.cmp, right), true
+		}
+	}
+	for _, w := range memberships {
+		if right, ok := rest.cutPrefix(w.word); ok {
+			if w.has && !l.several(left) {
+				return nil, true
+			}
+			return l.is(left, right, w.negate, w.list), true
+		}
+	}
+	return nil, false
 }
 
 func (l *leafReader) name(name span) *Node {
@@ -233,7 +267,7 @@ func (l *leafReader) is(name, right span, neg, list bool) *Node {
 	if q.Type == YesNo && !list && (right.text == "yes" || right.text == "no") {
 		n := l.node(OpYes, name.text)
 		if (right.text == "no") != neg {
-			return negate(n)
+			return l.r.negate(n)
 		}
 		return n
 	}
@@ -252,7 +286,7 @@ func (l *leafReader) is(name, right span, neg, list bool) *Node {
 		out = l.orNone(q, out)
 	}
 	if neg {
-		return negate(out)
+		return l.r.negate(out)
 	}
 	return out
 }
@@ -264,10 +298,10 @@ func (l *leafReader) orNone(q *Question, some *Node) *Node {
 		every.Values = append(every.Values, o.ID)
 	}
 	if len(some.Values) == 0 {
-		return negate(every)
+		return l.r.negate(every)
 	}
 	out := l.node(OpAny, "")
-	out.Kids = []*Node{some, negate(every)}
+	out.Kids = []*Node{some, l.r.negate(every)}
 	return out
 }
 

@@ -80,19 +80,21 @@ type source struct {
 // read on its own, so what comes out does not depend on the order.
 func parse(sources []*source) {
 	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(sources)) {
-		wait.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(sources) {
-					return
-				}
-				s := sources[i]
-				s.file, s.list = tree.Parse(s.name, s.data)
+	work := func() {
+		for {
+			i := int(next.Add(1)) - 1
+			if i >= len(sources) {
+				return
 			}
-		})
+			s := sources[i]
+			s.file, s.list = tree.Parse(s.name, s.data)
+		}
 	}
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(sources)) - 1 {
+		wait.Go(work)
+	}
+	work() // here, too: one file alone is not worth waking another processor
 	wait.Wait()
 }
 
@@ -222,5 +224,5 @@ func (r *reader) change(n *tree.Node) {
 	o := r.object(n, "a coming change", "id on when says cite kind")
 	o.need("on")
 	o.need("says")
-	r.book.Changes = append(r.book.Changes, &Change{ID: o.id(), On: o.date("on"), When: r.when(o, false), Says: o.says("says"), Pos: n.Pos})
+	r.book.Changes = append(r.book.Changes, &Change{ID: o.id(), On: o.date("on"), When: r.when(o, false), Says: o.says("says"), Pos: n.Pos()})
 }

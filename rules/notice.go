@@ -40,7 +40,7 @@ type Wording struct {
 
 func (r *reader) notice(n *tree.Node) {
 	o := r.object(n, "a notice", "id title regime notice routes says cite kind items")
-	t := &Notice{ID: o.id(), Title: o.need("title"), Regime: o.need("regime"), Notice: o.texts("notice"), Says: o.says("says"), Fresh: r.now, Pos: n.Pos}
+	t := &Notice{ID: o.id(), Title: o.need("title"), Regime: o.need("regime"), Notice: o.texts("notice"), Says: o.says("says"), Fresh: r.now, Pos: n.Pos()}
 	known(o, "regime", t.Regime, r.book.index.regimes, "regime")
 	if len(t.Notice) == 0 {
 		o.lacks("notice", "write what the steps of routes call it")
@@ -59,9 +59,9 @@ func (r *reader) notice(n *tree.Node) {
 	for _, in := range o.items("items") {
 		io := r.object(in, "an item of a notice", "id title says cite kind when routes from answers drafts")
 		io.need("says")
-		io.cited("an item of a notice")
+		io.cited("an item of a notice", "")
 		it := NoticeItem{ID: io.id(), Title: io.need("title"), Says: io.says("says"), When: r.when(io, false), Routes: r.bareRoutes(io, t.Regime),
-			From: r.words(io, "from", NoticeBlocks), Answers: r.questions(io, "answers"), Pos: in.Pos}
+			From: r.words(io, "from", NoticeBlocks), Answers: r.questions(io, "answers"), Pos: in.Pos()}
 		for _, wn := range io.items("drafts") {
 			wo := r.object(wn, "a wording", "says when routes")
 			it.Drafts = append(it.Drafts, Wording{Says: wo.need("says"), When: r.when(wo, false), Routes: r.bareRoutes(wo, t.Regime)})
@@ -79,6 +79,9 @@ func (r *reader) notice(n *tree.Node) {
 // bareRoutes reads names of routes of a regime.
 func (r *reader) bareRoutes(o object, regime string) []string {
 	list := o.texts("routes")
+	if len(list) == 0 {
+		return list
+	}
 	names := map[string]bool{}
 	for _, t := range r.book.RoutesOf(regime) {
 		names[t.Name] = true

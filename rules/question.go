@@ -15,7 +15,7 @@ func (r *reader) question(n *tree.Node) {
 	q := &Question{ID: o.id(), Theme: o.need("theme"), Name: o.need("name"), Ask: o.need("ask"), Why: o.need("why"), Help: o.text("help"),
 		Example: o.text("example"), Misread: o.text("misread"), Who: o.text("who"), Settle: o.text("settle"), Evidence: o.texts("evidence"),
 		Yes: o.text("yes"), No: o.text("no"), Fixed: o.flag("fixed"), VAT: VAT(o.word("vat", "including excluding none")),
-		Unit: o.text("unit"), None: o.text("none"), Fresh: r.now, Pos: n.Pos}
+		Unit: o.text("unit"), None: o.text("none"), Fresh: r.now, Pos: n.Pos()}
 	q.Type = QuestionType(o.word("type", "yes-no choice choices money number date text"))
 	if !o.has("type") {
 		o.lacks("type", "write yes-no, choice, choices, money, number, date or text")
@@ -122,7 +122,7 @@ func (r *reader) options(o object, key string) []Option {
 	out := make([]Option, 0, len(items))
 	for _, n := range items {
 		oo := r.object(n, "an option", "id label says note about otherwise")
-		opt := Option{ID: oo.id(), Label: oo.need("label"), Says: oo.need("says"), Note: oo.text("note"), About: oo.text("about"), Otherwise: oo.text("otherwise"), Pos: n.Pos}
+		opt := Option{ID: oo.id(), Label: oo.need("label"), Says: oo.need("says"), Note: oo.text("note"), About: oo.text("about"), Otherwise: oo.text("otherwise"), Pos: n.Pos()}
 		for _, prev := range out {
 			if opt.ID != "" && prev.ID == opt.ID {
 				r.fail(n, "PR011", "give it another id", "the option %q is there already", opt.ID)
@@ -139,7 +139,7 @@ func (r *reader) options(o object, key string) []Option {
 
 func (r *reader) questionWhen(n *tree.Node) {
 	q := r.book.Question(r.idOf(n))
-	if w := n.Get("when"); q != nil && q.Pos == n.Pos && w != nil {
+	if w := n.Get("when"); q != nil && q.Pos == n.Pos() && w != nil {
 		q.When = r.condition(w)
 	}
 }

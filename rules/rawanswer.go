@@ -17,8 +17,8 @@ func (r *reader) answers(o object, key string) []RawAnswer {
 		o.lacks(key, "")
 		return nil
 	}
-	var out []RawAnswer
-	for _, p := range an.Keys {
+	out := make([]RawAnswer, 0, len(an.Keys()))
+	for _, p := range an.Keys() {
 		q := r.book.Question(p.Key.Text)
 		if q == nil {
 			r.fail(p.Key, "PR012", suggest(p.Key.Text, keysOf(r.book.index.questions), ""), "no question is called %q", p.Key.Text)
@@ -30,11 +30,12 @@ func (r *reader) answers(o object, key string) []RawAnswer {
 }
 
 func (r *reader) answer(q *Question, n *tree.Node) RawAnswer {
-	raw := RawAnswer{Question: q.ID, List: n.Kind == tree.List, Pos: n.Pos}
+	raw := RawAnswer{Question: q.ID, List: n.Kind == tree.List, Pos: n.Pos()}
 	nodes, words := []*tree.Node{n}, true
 	if raw.List {
-		nodes = n.Items
+		nodes = n.Items()
 	}
+	raw.Values = make([]string, 0, len(nodes))
 	for _, item := range nodes {
 		raw.Values = append(raw.Values, r.scalar(item, "an answer"))
 		words = words && item.Kind == tree.Scalar
@@ -60,7 +61,7 @@ func (r *reader) checkAnswer(q *Question, raw *RawAnswer, n *tree.Node) {
 	}
 	entry := false
 	if raw.List && q.Type == Choices {
-		for i, item := range n.Items {
+		for i, item := range n.Items() {
 			entry = found(item, r.wrong(q, raw.Values[i:i+1], true)) || entry
 		}
 	}

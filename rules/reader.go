@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"procroute/rules/civil"
 	"procroute/rules/diag"
@@ -26,12 +27,13 @@ type reader struct {
 	seen map[string]diag.Pos // where things stand that are known by kind and id only
 	file *tree.File          // the file being read
 	now  Fresh               // its freshness
+	room []Node              // nodes made many at a time, and not given out yet
 	// what is wrong with an answer; nil if nobody looks
 	wrong AnswerCheck
 }
 
 func (r *reader) fail(n *tree.Node, code, hint, format string, args ...any) {
-	r.failAt(n.Pos, code, hint, format, args...)
+	r.failAt(n.Pos(), code, hint, format, args...)
 }
 
 func (r *reader) failAt(pos diag.Pos, code, hint, format string, args ...any) {
@@ -60,9 +62,9 @@ func (r *reader) object(n *tree.Node, what, keys string) object {
 	o := object{r: r, n: n, what: what}
 	if n.Kind != tree.Map {
 		r.fail(n, "PR008", "write its keys: "+keys, "%s must be a set of keys, not %s", what, n.Shape())
-		return object{r: r, n: &tree.Node{Kind: tree.Map, Pos: n.Pos}, what: what, bad: true}
+		return object{r: r, n: n.Bare(), what: what, bad: true}
 	}
-	for _, p := range n.Keys {
+	for _, p := range n.Keys() {
 		if !hasWord(keys, p.Key.Text) {
 			known := strings.Fields(keys)
 			r.fail(p.Key, "PR006", suggest(p.Key.Text, known, "the keys are "), "%s has no key %q", what, p.Key.Text)
@@ -148,19 +150,30 @@ func (r *reader) scalar(n *tree.Node, what string) string {
 	return fold(n.Text)
 }
 
+// entry is a scalar of a list.
+func (r *reader) entry(n *tree.Node, key string) string {
+	if n.Kind == tree.Scalar {
+		return fold(n.Text)
+	}
+	return r.scalar(n, `an entry of "`+key+`"`)
+}
+
 // fold makes one space of white space wherever it stands, and none of it at the ends. Most texts are so already.
 func fold(s string) string {
 	space := true
-	for _, c := range s {
-		if ' ' < c && c <= '~' {
+	for i := 0; i < len(s); {
+		if c := s[i]; ' ' < c && c < utf8.RuneSelf {
 			space = false
+			i++
 			continue
 		}
+		c, size := utf8.DecodeRuneInString(s[i:])
 		is := unicode.IsSpace(c)
 		if is && (space || c != ' ') {
 			return strings.Join(strings.Fields(s), " ")
 		}
 		space = is
+		i += size
 	}
 	return strings.TrimSuffix(s, " ")
 }
@@ -250,7 +263,7 @@ func (o object) items(key string) []*tree.Node {
 	case n == nil:
 		return nil
 	case n.Kind == tree.List:
-		return n.Items
+		return n.Items()
 	}
 	return []*tree.Node{n}
 }
@@ -265,7 +278,7 @@ func (o object) pairs(key string) []tree.Pair {
 	if n == nil {
 		return nil
 	}
-	return n.Keys
+	return n.Keys()
 }
 
 // texts returns a list of sentences.
@@ -273,7 +286,7 @@ func (o object) texts(key string) []string {
 	items := o.items(key)
 	out := make([]string, 0, len(items))
 	for _, n := range items {
-		if s := o.r.scalar(n, `an entry of "`+key+`"`); s != "" {
+		if s := o.r.entry(n, key); s != "" {
 			out = append(out, s)
 		}
 	}
@@ -291,11 +304,15 @@ func (o object) says(key string) Says {
 	return s
 }
 
-// cited reports an item that must rest on a source and names none.
-func (o object) cited(what string) {
-	if len(o.items("cite")) == 0 && !o.bad && !slices.Contains(o.near, "cite") {
-		o.r.fail(o.n, "PR018", "add cite:", "%s has no citation", what)
+// cited reports an item that must rest on a source and names none. Its id may be "".
+func (o object) cited(what, id string) {
+	if len(o.items("cite")) > 0 || o.bad || slices.Contains(o.near, "cite") {
+		return
 	}
+	if id != "" {
+		what = fmt.Sprintf("%s %q", what, id)
+	}
+	o.r.fail(o.n, "PR018", "add cite:", "%s has no citation", what)
 }
 
 func kindOf(cites []Cite) Kind {
@@ -353,7 +370,7 @@ func (r *reader) cite(n *tree.Node) (Cite, bool) {
 	if status == "" {
 		status = src.Status
 	}
-	c := Cite{Source: id, At: at, Label: strings.TrimSpace(src.Short + " " + at), URL: src.address(at), Status: status, Kind: src.Kind, Pos: n.Pos}
+	c := Cite{Source: id, At: at, Label: strings.TrimSpace(src.Short + " " + at), URL: src.address(at), Status: status, Kind: src.Kind, Pos: n.Pos()}
 	return c, true
 }
 
@@ -406,7 +423,7 @@ func (r *reader) each(section string, visit func(n *tree.Node)) {
 			r.fail(n, "PR008", "start each entry with a dash", "%q must be a list, not %s", section, n.Shape())
 			continue
 		}
-		for _, item := range n.Items {
+		for _, item := range n.Items() {
 			visit(item)
 		}
 	}

@@ -75,7 +75,7 @@ const (
 
 func (r *reader) record(n *tree.Node) {
 	o := r.object(n, "a record", "id title says cite kind regimes brief parts")
-	rec := &Record{ID: o.id(), Title: o.need("title"), Says: o.says("says"), Regimes: o.texts("regimes"), Brief: o.flag("brief"), Fresh: r.now, Pos: n.Pos}
+	rec := &Record{ID: o.id(), Title: o.need("title"), Says: o.says("says"), Regimes: o.texts("regimes"), Brief: o.flag("brief"), Fresh: r.now, Pos: n.Pos()}
 	for _, id := range rec.Regimes {
 		known(o, "regimes", id, r.book.index.regimes, "regime")
 	}
@@ -96,10 +96,10 @@ func (r *reader) record(n *tree.Node) {
 
 func (r *reader) recordPart(n *tree.Node) RecordPart {
 	o := r.object(n, "a part of a record", "id title same says cite kind when shows answers change cautions prompts form avoid")
-	p := RecordPart{Same: o.text("same"), Pos: n.Pos}
+	p := RecordPart{Same: o.text("same"), Pos: n.Pos()}
 	if p.Same != "" {
 		p.ID, p.Title = o.text("id"), o.text("title")
-		for _, pair := range o.n.Keys {
+		for _, pair := range o.n.Keys() {
 			if k := pair.Key.Text; k != "same" && k != "id" && k != "title" && !slices.Contains(o.near, k) {
 				r.fail(pair.Key, "PR009", "leave it out, or leave out same", "a part that is the same as another has no %q of its own", k)
 			}
@@ -141,7 +141,7 @@ func (r *reader) recordPart(n *tree.Node) RecordPart {
 
 func (r *reader) prompt(n *tree.Node) Prompt {
 	o := r.object(n, "a prompt", "id title ask says cite kind edges cautions when answers")
-	p := Prompt{ID: o.id(), Title: o.need("title"), Ask: o.need("ask"), Says: o.says("says"), Edges: r.edges(o), Cautions: r.cautionsHere(o), When: r.when(o, false), Answers: r.questions(o, "answers"), Pos: n.Pos}
+	p := Prompt{ID: o.id(), Title: o.need("title"), Ask: o.need("ask"), Says: o.says("says"), Edges: r.edges(o), Cautions: r.cautionsHere(o), When: r.when(o, false), Answers: r.questions(o, "answers"), Pos: n.Pos()}
 	return p
 }
 

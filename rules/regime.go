@@ -10,7 +10,7 @@ import (
 func (r *reader) regime(n *tree.Node) {
 	o := r.object(n, "a regime", "id title short governs not_covered ask families cautions clock")
 	g := &Regime{ID: o.id(), Title: o.need("title"), Short: o.need("short"), Governs: r.conditions(o, "governs"),
-		NotCovered: o.text("not_covered"), Ask: o.need("ask"), Cautions: r.cautions(o), Clock: o.text("clock"), Fresh: r.now, Pos: n.Pos}
+		NotCovered: o.text("not_covered"), Ask: o.need("ask"), Cautions: r.cautions(o), Clock: o.text("clock"), Fresh: r.now, Pos: n.Pos()}
 	known(o, "clock", g.Clock, r.book.index.clocks, "clock")
 	if len(g.Governs) == 0 {
 		o.lacks("governs", "say when it governs")
@@ -30,7 +30,7 @@ func (r *reader) absent(n *tree.Node) {
 }
 
 func (r *reader) addAbsent(n *tree.Node, regime string, o object) {
-	a := &Absent{Regime: regime, Family: o.need("family"), Says: o.says("says"), Pos: n.Pos}
+	a := &Absent{Regime: regime, Family: o.need("family"), Says: o.says("says"), Pos: n.Pos()}
 	o.need("says")
 	known(o, "family", a.Family, r.book.index.families, "family")
 	if r.book.Regime(regime) == nil {
@@ -48,7 +48,7 @@ func known[V any](o object, key, name string, declared map[string]V, what string
 
 func (r *reader) order(n *tree.Node) {
 	o := r.object(n, "a list of preferences", "regime order otherwise")
-	p := &Order{Regime: o.need("regime"), Pos: n.Pos}
+	p := &Order{Regime: o.need("regime"), Pos: n.Pos()}
 	known(o, "regime", p.Regime, r.book.index.regimes, "regime")
 	for _, en := range o.items("order") {
 		eo := r.object(en, "a preference", "route when because cite kind")
@@ -56,7 +56,7 @@ func (r *reader) order(n *tree.Node) {
 		if name != "" && !strings.Contains(name, "/") {
 			name = p.Regime + "/" + name
 		}
-		e := Preference{Route: name, When: r.when(eo, false), Because: eo.says("because"), Pos: en.Pos}
+		e := Preference{Route: name, When: r.when(eo, false), Because: eo.says("because"), Pos: en.Pos()}
 		eo.need("because")
 		known(eo, "route", name, r.book.index.routes, "route")
 		if name != "" && !strings.HasPrefix(name, p.Regime+"/") {
@@ -78,7 +78,7 @@ func (r *reader) order(n *tree.Node) {
 
 func (r *reader) alias(n *tree.Node) {
 	o := r.object(n, "an alias", "names family route in")
-	a := &Alias{Names: o.texts("names"), Family: o.text("family"), Route: o.text("route"), Pos: n.Pos}
+	a := &Alias{Names: o.texts("names"), Family: o.text("family"), Route: o.text("route"), Pos: n.Pos()}
 	if len(a.Names) == 0 {
 		o.lacks("names", "")
 	}
@@ -111,5 +111,5 @@ func (r *reader) routeNames() map[string]bool {
 func (r *reader) term(n *tree.Node) {
 	o := r.object(n, "a glossary entry", "term says also cite kind")
 	o.need("says")
-	r.book.Glossary = append(r.book.Glossary, &Term{Term: o.need("term"), Also: o.texts("also"), Says: o.says("says"), Fresh: r.now, Pos: n.Pos})
+	r.book.Glossary = append(r.book.Glossary, &Term{Term: o.need("term"), Also: o.texts("also"), Says: o.says("says"), Fresh: r.now, Pos: n.Pos()})
 }

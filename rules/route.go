@@ -12,7 +12,7 @@ func (r *reader) route(n *tree.Node) {
 	o := r.object(n, "a route", "id family title summary suits was conditions cautions steps evidence myths used_by")
 	t := &Route{ID: o.need("id"), Family: o.need("family"), Title: o.need("title"), Summary: o.need("summary"), Suits: o.text("suits"), Was: o.text("was"),
 		Conditions: r.conditions(o, "conditions"), Cautions: r.cautions(o), Evidence: r.sentences(o, "evidence"), UsedBy: r.sentences(o, "used_by"),
-		Fresh: r.now, Pos: n.Pos}
+		Fresh: r.now, Pos: n.Pos()}
 	t.Regime, t.Name, _ = strings.Cut(t.ID, "/")
 	if t.ID != "" && !(isID(t.Regime) && isID(t.Name)) {
 		r.fail(o.get("id"), "PR010", "write REGIME/NAME, such as pa2023/light-touch", "%q is not the id of a route", t.ID)
@@ -51,7 +51,7 @@ const shortMost = 32
 func (r *reader) step(n *tree.Node) Step {
 	o := r.object(n, "a step", "id short do notice who when period sign cite kind")
 	o.need("do")
-	s := Step{ID: o.id(), Short: o.text("short"), Do: o.says("do"), Notice: o.text("notice"), Who: o.text("who"), When: r.when(o, false), Sign: o.flag("sign"), Pos: n.Pos}
+	s := Step{ID: o.id(), Short: o.text("short"), Do: o.says("do"), Notice: o.text("notice"), Who: o.text("who"), When: r.when(o, false), Sign: o.flag("sign"), Pos: n.Pos()}
 	if n := utf8.RuneCountInString(s.Short); n > shortMost {
 		r.fail(o.get("short"), "PR009", "leave out what the rest of the step says", "a short title has at most %d letters, and this has %d", shortMost, n)
 	}

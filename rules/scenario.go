@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,7 +9,7 @@ import (
 
 func (r *reader) scenario(n *tree.Node) {
 	o := r.object(n, "a scenario", "id title answers expect source")
-	s := &Scenario{ID: o.id(), Title: o.need("title"), Answers: r.answers(o, "answers"), Source: o.cites("source"), Pos: n.Pos}
+	s := &Scenario{ID: o.id(), Title: o.need("title"), Answers: r.answers(o, "answers"), Source: o.cites("source"), Pos: n.Pos()}
 	if en := o.get("expect"); en != nil {
 		r.expect(en, s)
 	} else {
@@ -79,7 +78,7 @@ func (r *reader) expect(n *tree.Node, s *Scenario) {
 func namesOf[V any](o object, key, what string, declared map[string]V) []string {
 	var list []string
 	for _, n := range o.items(key) {
-		id := o.r.scalar(n, fmt.Sprintf("an entry of %q", key))
+		id := o.r.entry(n, key)
 		if id == "" {
 			continue
 		}

@@ -11,7 +11,7 @@ import (
 func (r *reader) source(n *tree.Node) {
 	o := r.object(n, "a source", "id title short kind status url links read says")
 	s := &Source{ID: o.id(), Title: o.need("title"), Short: o.text("short"), Status: Status(o.word("status", "verified secondary unverified")),
-		URL: o.need("url"), Read: o.text("read"), Says: o.text("says"), Pos: n.Pos}
+		URL: o.need("url"), Read: o.text("read"), Says: o.text("says"), Pos: n.Pos()}
 	if s.Short == "" {
 		s.Short = s.Title
 	}
@@ -44,7 +44,7 @@ func (r *reader) source(n *tree.Node) {
 
 func (r *reader) theme(n *tree.Node) {
 	o := r.object(n, "a theme", "id title")
-	t := &Theme{ID: o.id(), Title: o.need("title"), Pos: n.Pos}
+	t := &Theme{ID: o.id(), Title: o.need("title"), Pos: n.Pos()}
 	if add(r, r.book.index.themes, n, "theme", t.ID, t, func(t *Theme) diag.Pos { return t.Pos }) {
 		r.book.Themes = append(r.book.Themes, t)
 	}
@@ -52,7 +52,7 @@ func (r *reader) theme(n *tree.Node) {
 
 func (r *reader) family(n *tree.Node) {
 	o := r.object(n, "a family", "id title says always")
-	f := &Family{ID: o.id(), Title: o.need("title"), Says: o.need("says"), Always: o.flag("always"), Pos: n.Pos}
+	f := &Family{ID: o.id(), Title: o.need("title"), Says: o.need("says"), Always: o.flag("always"), Pos: n.Pos()}
 	if add(r, r.book.index.families, n, "family", f.ID, f, func(f *Family) diag.Pos { return f.Pos }) {
 		r.book.Families = append(r.book.Families, f)
 	}

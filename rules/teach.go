@@ -106,7 +106,7 @@ type SessionStep struct {
 func (r *reader) starter(n *tree.Node) {
 	o := r.object(n, "a starter", "id title says cite kind answers")
 	o.need("says")
-	s := &Starter{ID: o.id(), Title: o.need("title"), Says: o.says("says"), Answers: r.answers(o, "answers"), Pos: n.Pos}
+	s := &Starter{ID: o.id(), Title: o.need("title"), Says: o.says("says"), Answers: r.answers(o, "answers"), Pos: n.Pos()}
 	if r.once(n, "starter", s.ID) {
 		r.book.Starters = append(r.book.Starters, s)
 	}
@@ -116,7 +116,7 @@ func (r *reader) card(n *tree.Node) {
 	o := r.object(n, "a card", "id title who invented level themes facts twist readings happened since teaches prompts flips")
 	o.need("level")
 	c := &Card{ID: o.id(), Title: o.need("title"), Who: o.need("who"), Invented: o.flag("invented"), Level: o.word("level", "easy middling hard"),
-		Themes: o.texts("themes"), Teaches: o.sentence("teaches"), Prompts: o.texts("prompts"), Fresh: r.now, Pos: n.Pos}
+		Themes: o.texts("themes"), Teaches: o.sentence("teaches"), Prompts: o.texts("prompts"), Fresh: r.now, Pos: n.Pos()}
 	if tn := o.get("twist"); tn != nil {
 		c.Twist = r.told(tn)
 	}
@@ -133,7 +133,7 @@ func (r *reader) card(n *tree.Node) {
 	}
 	for _, rn := range o.items("readings") {
 		ro := r.object(rn, "a reading of a card", "id title says cite kind answers")
-		rd := Reading{ID: ro.id(), Title: ro.need("title"), Says: ro.says("says"), Answers: r.answers(ro, "answers"), Pos: rn.Pos}
+		rd := Reading{ID: ro.id(), Title: ro.need("title"), Says: ro.says("says"), Answers: r.answers(ro, "answers"), Pos: rn.Pos()}
 		if slices.ContainsFunc(c.Readings, func(x Reading) bool { return x.ID == rd.ID }) {
 			r.fail(rn, "PR011", "give it another id", "the reading %q is there already", rd.ID)
 		}
@@ -144,7 +144,7 @@ func (r *reader) card(n *tree.Node) {
 	}
 	for _, fn := range o.items("flips") {
 		fo := r.object(fn, "a flip", "ask set says cite kind")
-		c.Flips = append(c.Flips, Flip{Ask: fo.need("ask"), Set: r.answers(fo, "set"), Says: fo.says("says"), Pos: fn.Pos})
+		c.Flips = append(c.Flips, Flip{Ask: fo.need("ask"), Set: r.answers(fo, "set"), Says: fo.says("says"), Pos: fn.Pos()})
 	}
 	if r.once(n, "card", c.ID) {
 		r.book.Cards = append(r.book.Cards, c)
@@ -157,8 +157,8 @@ func (r *reader) belief(n *tree.Node) {
 	if !o.has("true") {
 		o.lacks("true", "write yes or no")
 	}
-	o.cited("a belief")
-	b := &Belief{ID: o.id(), Text: o.need("text"), True: o.flag("true"), Truth: o.says("truth"), Themes: o.texts("themes"), Fresh: r.now, Pos: n.Pos}
+	o.cited("a belief", "")
+	b := &Belief{ID: o.id(), Text: o.need("text"), True: o.flag("true"), Truth: o.says("truth"), Themes: o.texts("themes"), Fresh: r.now, Pos: n.Pos()}
 	if r.once(n, "belief", b.ID) {
 		r.book.Beliefs = append(r.book.Beliefs, b)
 	}
@@ -168,7 +168,7 @@ func (r *reader) objection(n *tree.Node) {
 	o := r.object(n, "an objection", "id heard answer cite kind edges limits families")
 	o.need("answer")
 	x := &Objection{ID: o.id(), Heard: o.need("heard"), Answer: o.says("answer"), Edges: r.edges(o), Limits: o.sentence("limits"),
-		Families: namesOf(o, "families", "family", r.book.index.families), Fresh: r.now, Pos: n.Pos}
+		Families: namesOf(o, "families", "family", r.book.index.families), Fresh: r.now, Pos: n.Pos()}
 	if x.Limits.Text == "" {
 		o.lacks("limits", "say what the answer does not excuse")
 	}
@@ -179,7 +179,7 @@ func (r *reader) objection(n *tree.Node) {
 
 func (r *reader) discussion(n *tree.Node) {
 	o := r.object(n, "a discussion", "id ask says cite kind cards")
-	d := &Discussion{ID: o.id(), Ask: o.need("ask"), Says: o.says("says"), Cards: r.cardsOf(o), Pos: n.Pos}
+	d := &Discussion{ID: o.id(), Ask: o.need("ask"), Says: o.says("says"), Cards: r.cardsOf(o), Pos: n.Pos()}
 	o.need("says")
 	if r.once(n, "discussion", d.ID) {
 		r.book.Discussions = append(r.book.Discussions, d)
@@ -188,7 +188,7 @@ func (r *reader) discussion(n *tree.Node) {
 
 func (r *reader) session(n *tree.Node) {
 	o := r.object(n, "a session", "id title minutes says cite kind needs steps")
-	s := &Session{ID: o.id(), Title: o.need("title"), Minutes: o.minutes(), Says: o.says("says"), Needs: o.texts("needs"), Pos: n.Pos}
+	s := &Session{ID: o.id(), Title: o.need("title"), Minutes: o.minutes(), Says: o.says("says"), Needs: o.texts("needs"), Pos: n.Pos()}
 	o.need("says")
 	sum := 0
 	for _, sn := range o.items("steps") {
@@ -257,7 +257,7 @@ func (r *reader) once(n *tree.Node, what, id string) bool {
 	if r.seen == nil {
 		r.seen = map[string]diag.Pos{}
 	}
-	r.seen[key] = n.Pos
+	r.seen[key] = n.Pos()
 	return true
 }
 

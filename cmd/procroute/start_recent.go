@@ -50,7 +50,7 @@ func recentCases(folder string) []recent {
 			r.title = t.Text
 		}
 		if a := f.Root.Get("answers"); a != nil {
-			r.answers = len(a.Keys)
+			r.answers = len(a.Keys())
 		}
 		out = append(out, r)
 	}

@@ -58,13 +58,13 @@ func value(n *tree.Node) any {
 	switch n.Kind {
 	case tree.Map:
 		m := map[string]any{}
-		for _, p := range n.Keys {
+		for _, p := range n.Keys() {
 			m[p.Key.Text] = value(p.Value)
 		}
 		return m
 	case tree.List:
 		l := []any{}
-		for _, item := range n.Items {
+		for _, item := range n.Items() {
 			l = append(l, value(item))
 		}
 		return l

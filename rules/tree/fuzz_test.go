@@ -53,10 +53,10 @@ func FuzzParse(f *testing.F) {
 			t.Error("the file is not empty and gives neither a tree nor a finding")
 		}
 		visit(file.Root, func(n *tree.Node) {
-			within("a node", n.Pos)
+			within("a node", n.Pos())
 			if n.Kind == tree.Map {
 				seen := map[string]bool{}
-				for _, p := range n.Keys {
+				for _, p := range n.Keys() {
 					if seen[p.Key.Text] {
 						t.Errorf("the key %q is there twice", p.Key.Text)
 					}
@@ -73,7 +73,7 @@ func FuzzParse(f *testing.F) {
 // findable looks up every letter of a scalar in the file.
 func findable(t *testing.T, file *tree.File, lines []string, n *tree.Node) {
 	t.Helper()
-	double := !n.Block && n.Quoted && strings.HasPrefix(string([]rune(lines[n.Pos.Line-1])[n.Pos.Col-1:]), `"`)
+	double := !n.Block && n.Quoted && strings.HasPrefix(string([]rune(lines[n.Pos().Line-1])[n.Pos().Col-1:]), `"`)
 	for i, r := range n.Text {
 		if strings.ContainsRune(" \t\r\n", r) {
 			continue

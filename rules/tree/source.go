@@ -22,10 +22,16 @@ func splitLines(text string) []string {
 
 // Line returns a line of the file, counted from 1, or "".
 func (f *File) Line(n int) string {
-	if n < 1 || n > len(f.lines) {
+	lines := f.all()
+	if n < 1 || n > len(lines) {
 		return ""
 	}
-	return f.lines[n-1]
+	return lines[n-1]
+}
+
+func (f *File) all() []string {
+	f.cut.Do(func() { f.lines = splitLines(string(f.data)) })
+	return f.lines
 }
 
 // Finding makes a diagnostic that quotes the file.
@@ -38,7 +44,7 @@ func (f *File) Finding(pos diag.Pos, code, hint, format string, args ...any) dia
 // the visible characters finds the place.
 func (f *File) At(n *Node, offset int) diag.Pos {
 	if n.Kind != Scalar || offset < 0 || offset >= len(n.Text) {
-		return n.Pos
+		return n.Pos()
 	}
 	skip := 0
 	for _, r := range n.Text[:offset] {
@@ -46,7 +52,7 @@ func (f *File) At(n *Node, offset int) diag.Pos {
 			skip++
 		}
 	}
-	w := walker{f: f, pos: n.Pos}
+	w := walker{f: f, pos: n.Pos()}
 	style, _ := w.peek()
 	switch {
 	case n.Block:
@@ -57,7 +63,7 @@ func (f *File) At(n *Node, offset int) diag.Pos {
 	default:
 		style = 0
 	}
-	for w.pos.Line <= len(f.lines) {
+	for w.pos.Line <= len(f.all()) {
 		at := w.pos
 		r, ok := w.next(style)
 		switch {
@@ -68,7 +74,7 @@ func (f *File) At(n *Node, offset int) diag.Pos {
 			skip--
 		}
 	}
-	return n.Pos
+	return n.Pos()
 }
 
 func isSpace(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' }

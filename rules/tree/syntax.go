@@ -63,8 +63,9 @@ func cutLine(msg string) (line int, rest string, ok bool) {
 // search finds the line at which a message first appears. Of a fault of indentation the library tells only where the
 // list or the set of keys began, which may be hundreds of lines above.
 func (p *parser) search(msg string) int {
-	return 1 + sort.Search(len(p.file.lines)-1, func(n int) bool {
-		text := strings.Join(p.file.lines[:n+1], "\n")
+	lines := p.file.all()
+	return 1 + sort.Search(len(lines)-1, func(n int) bool {
+		text := strings.Join(lines[:n+1], "\n")
 		var doc yaml.Node
 		err := yaml.NewDecoder(strings.NewReader(text)).Decode(&doc)
 		return err != nil && strings.HasSuffix(err.Error(), msg)
@@ -73,8 +74,8 @@ func (p *parser) search(msg string) int {
 
 // last is the number of the last line that holds anything, so that no finding points past the end.
 func (f *File) last() int {
-	n := len(f.lines)
-	for n > 1 && strings.TrimSpace(f.lines[n-1]) == "" {
+	n := len(f.all())
+	for n > 1 && strings.TrimSpace(f.Line(n)) == "" {
 		n--
 	}
 	return n
@@ -95,7 +96,7 @@ func (f *File) around(line int) string {
 
 // find is where a piece of text first stands in the file, or the file as a whole.
 func (f *File) find(text string) diag.Pos {
-	for i, line := range f.lines {
+	for i, line := range f.all() {
 		if before, _, ok := strings.Cut(line, text); ok {
 			return diag.Pos{Line: i + 1, Col: len([]rune(before)) + 1}
 		}

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,16 +44,22 @@ const (
 // String names the shape as a message would.
 func (k Kind) String() string { return [...]string{"text", "a set of keys", "a list"}[k] }
 
-// Node is one value of the file.
+// Node is one value of the file. A rulebook has a hundred thousand, so what only few nodes have stands apart.
 type Node struct {
-	Kind   Kind
-	Quoted bool   // the scalar stood in quotes or was a block of text
-	Null   bool   // nothing was written
-	Block  bool   // the scalar was a block of text, so columns inside it are not known
-	Text   string // of a scalar, exactly as meant
-	Keys   []Pair // of a map, in order
-	Items  []*Node
-	Pos    diag.Pos
+	Kind      Kind
+	Quoted    bool // the scalar stood in quotes or was a block of text
+	Null      bool // nothing was written
+	Block     bool // the scalar was a block of text, so columns inside it are not known
+	line, col int32
+	Text      string // of a scalar, exactly as meant
+	file      *File
+	parts     *parts // of a map or a list that is not empty
+}
+
+// parts are what a map or a list holds.
+type parts struct {
+	keys  []Pair
+	items []*Node
 }
 
 // Pair is one key of a map.
@@ -60,6 +67,33 @@ type Pair struct {
 	Key   *Node
 	Value *Node
 }
+
+// Pos is where the node stands.
+func (n *Node) Pos() diag.Pos {
+	if n.file == nil {
+		return diag.Pos{}
+	}
+	return diag.Pos{File: n.file.Name, Line: int(n.line), Col: int(n.col)}
+}
+
+// Keys are the keys of a map, in order.
+func (n *Node) Keys() []Pair {
+	if n.parts == nil {
+		return nil
+	}
+	return n.parts.keys
+}
+
+// Items are the entries of a list.
+func (n *Node) Items() []*Node {
+	if n.parts == nil {
+		return nil
+	}
+	return n.parts.items
+}
+
+// Bare is an empty set of keys in the place of the node.
+func (n *Node) Bare() *Node { return &Node{Kind: Map, file: n.file, line: n.line, col: n.col} }
 
 // Shape names what was written, as a message would.
 func (n *Node) Shape() string {
@@ -74,7 +108,7 @@ func (n *Node) Get(key string) *Node {
 	if n == nil {
 		return nil
 	}
-	for _, p := range n.Keys {
+	for _, p := range n.Keys() {
 		if p.Key.Text == key {
 			return p.Value
 		}
@@ -84,8 +118,11 @@ func (n *Node) Get(key string) *Node {
 
 // File is a parsed file with its lines, from which findings quote.
 type File struct {
-	Name  string
-	Root  *Node // nil if the file is empty
+	Name string
+	Root *Node // nil if the file is empty
+	data []byte
+	// Only what has faults is cut into lines, and what has line breaks that are hard to count.
+	cut   sync.Once
 	lines []string
 }
 
@@ -96,18 +133,27 @@ type parser struct {
 	over  bool // a limit was passed
 	marks bool // an exclamation mark stands somewhere
 	look  walker
-	room  []Node // made many at a time, and not given out yet
+	last  int // number of the last line
+	// made many at a time, and not given out yet
+	room  []Node
+	lists []parts
+	pairs []Pair
+	items []*Node
 }
 
-// Parse reads a file. The file it returns is never nil; its root is nil if anything made the text unreadable.
+// Parse reads a file. The file it returns is never nil; its root is nil if anything made the text unreadable. It keeps the data, to
+// quote from them, so they must not be changed afterwards.
 func Parse(name string, data []byte) (*File, diag.List) {
 	p := &parser{file: &File{Name: name}}
 	if len(data) > MaxBytes {
 		p.fail(diag.Pos{}, "PR001", fmt.Sprintf("the most a file may hold is %d MB", MaxBytes>>20), "the file is too large")
 		return p.file, p.list
 	}
-	p.file.lines = splitLines(string(data))
-	p.marks = bytes.ContainsRune(data, '!')
+	p.file.data = data
+	p.marks, p.last = bytes.IndexByte(data, '!') >= 0, bytes.Count(data, []byte("\n"))+1
+	if bytes.IndexByte(data, '\r') >= 0 {
+		p.last = len(p.file.all())
+	}
 	if p.text(data) {
 		p.parse(data)
 	}
@@ -178,59 +224,68 @@ func (p *parser) parse(data []byte) {
 }
 
 // tagged reports whether an exclamation mark stands at a place. Few files have one anywhere.
-func (p *parser) tagged(pos diag.Pos) bool {
-	if !p.marks || !strings.Contains(p.file.Line(pos.Line), "!") {
+func (p *parser) tagged(n *Node) bool {
+	if !p.marks || !strings.Contains(p.file.Line(int(n.line)), "!") {
 		return false
 	}
-	p.look.f, p.look.pos = p.file, pos
+	p.look.f, p.look.pos = p.file, n.Pos()
 	r, _ := p.look.peek()
 	return r == '!'
 }
 
-// place is where a node stands. The library puts what was left out at the end on a line past the last.
-func (p *parser) place(y *yaml.Node) diag.Pos {
-	pos := diag.Pos{File: p.file.Name, Line: y.Line, Col: y.Column}
-	if last := len(p.file.lines); pos.Line > last {
-		pos.Line, pos.Col = last, utf8.RuneCountInString(p.file.lines[last-1])+1
+// add makes a node in the place of one of the library, which puts what was left out at the end on a line past the last.
+func (p *parser) add(y *yaml.Node) *Node {
+	n := &take(&p.room, 1)[:1][0]
+	n.file, n.line, n.col = p.file, int32(y.Line), int32(y.Column)
+	if y.Line > p.last {
+		n.line, n.col = int32(p.last), int32(utf8.RuneCountInString(p.file.Line(p.last))+1)
 	}
-	return pos
-}
-
-// add makes a node.
-func (p *parser) add(pos diag.Pos) *Node {
-	if len(p.room) == 0 {
-		p.room = make([]Node, 64)
-	}
-	n := &p.room[0]
-	p.room = p.room[1:]
-	n.Pos = pos
 	p.nodes++
 	return n
 }
 
+// part gives a node the list of its parts.
+func (p *parser) part(n *Node) *parts {
+	n.parts = &take(&p.lists, 1)[:1][0]
+	return n.parts
+}
+
+// take makes an empty list that has room for n.
+func take[T any](room *[]T, n int) []T {
+	const many = 64
+	if n > many {
+		return make([]T, 0, n)
+	}
+	if n > len(*room) {
+		*room = make([]T, many)
+	}
+	list := (*room)[:0:n]
+	*room = (*room)[n:]
+	return list
+}
+
 func (p *parser) node(y *yaml.Node, depth int) *Node {
-	pos := p.place(y)
-	n := p.add(pos)
+	n := p.add(y)
 	if depth > maxDepth || p.nodes > maxNodes {
 		if !p.over {
 			p.over = true // say it once
-			p.fail(pos, "PR004", "a file this deep or long is not one a person wrote", "the file is nested too deeply or has too many parts")
+			p.fail(n.Pos(), "PR004", "a file this deep or long is not one a person wrote", "the file is nested too deeply or has too many parts")
 		}
 		return n
 	}
 	if y.Anchor != "" {
-		p.fail(pos, "PR003", "write the value out where it is needed", "anchors are not allowed")
+		p.fail(n.Pos(), "PR003", "write the value out where it is needed", "anchors are not allowed")
 	}
 	switch {
 	case y.Style&yaml.TaggedStyle != 0:
-		p.fail(pos, "PR003", "remove the tag", "tags such as %q are not allowed", y.Tag)
-	case p.tagged(pos): // the library forgets a tag that says nothing
-		p.fail(pos, "PR003", "remove it, or put the text in quotes", "tags such as \"!\" are not allowed")
+		p.fail(n.Pos(), "PR003", "remove the tag", "tags such as %q are not allowed", y.Tag)
+	case p.tagged(n): // the library forgets a tag that says nothing
+		p.fail(n.Pos(), "PR003", "remove it, or put the text in quotes", "tags such as \"!\" are not allowed")
 	}
 	switch y.Kind {
 	case yaml.AliasNode:
 		n.Text = y.Value
-		p.fail(pos, "PR003", "write the value out where it is needed", "aliases are not allowed")
+		p.fail(n.Pos(), "PR003", "write the value out where it is needed", "aliases are not allowed")
 	case yaml.ScalarNode:
 		n.Text = y.Value
 		n.Block = y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0
@@ -238,29 +293,37 @@ func (p *parser) node(y *yaml.Node, depth int) *Node {
 		n.Null = y.Tag == "!!null" && !n.Quoted
 	case yaml.SequenceNode:
 		n.Kind = List
-		n.Items = make([]*Node, 0, len(y.Content))
+		if len(y.Content) == 0 {
+			break
+		}
+		list := p.part(n)
+		list.items = take(&p.items, len(y.Content))
 		for _, c := range y.Content {
-			n.Items = append(n.Items, p.node(c, depth+1))
+			list.items = append(list.items, p.node(c, depth+1))
 		}
 	case yaml.MappingNode:
 		n.Kind = Map
-		n.Keys = make([]Pair, 0, len(y.Content)/2)
+		if len(y.Content) == 0 {
+			break
+		}
+		list := p.part(n)
+		list.keys = take(&p.pairs, len(y.Content)/2)
 		var seen keys
 		for i := 0; i+1 < len(y.Content); i += 2 {
 			k := p.node(y.Content[i], depth+1)
 			switch {
 			case k.Kind != Scalar:
-				p.fail(k.Pos, "PR008", "write a plain word", "a key must be a word, not %s", k.Shape())
+				p.fail(k.Pos(), "PR008", "write a plain word", "a key must be a word, not %s", k.Shape())
 				continue
 			case k.Text == "<<" && !k.Quoted:
-				p.fail(k.Pos, "PR003", "write the keys out", "merge keys are not allowed")
+				p.fail(k.Pos(), "PR003", "write the keys out", "merge keys are not allowed")
 				continue
 			}
-			if first := seen.add(n.Keys, k); first != nil {
-				p.fail(k.Pos, "PR005", fmt.Sprintf("the first is on line %d; keep one", first.Pos.Line), "the key %q is written twice", k.Text)
+			if first := seen.add(list.keys, k); first != nil {
+				p.fail(k.Pos(), "PR005", fmt.Sprintf("the first is on line %d; keep one", first.line), "the key %q is written twice", k.Text)
 				continue
 			}
-			n.Keys = append(n.Keys, Pair{k, p.node(y.Content[i+1], depth+1)})
+			list.keys = append(list.keys, Pair{k, p.node(y.Content[i+1], depth+1)})
 		}
 	}
 	return n

@@ -18,13 +18,13 @@ func show(n *tree.Node) string {
 		return "nothing"
 	case n.Kind == tree.Map:
 		var parts []string
-		for _, p := range n.Keys {
+		for _, p := range n.Keys() {
 			parts = append(parts, fmt.Sprintf("%q: %s", p.Key.Text, show(p.Value)))
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
 	case n.Kind == tree.List:
 		var parts []string
-		for _, item := range n.Items {
+		for _, item := range n.Items() {
 			parts = append(parts, show(item))
 		}
 		return "[" + strings.Join(parts, ", ") + "]"
@@ -191,12 +191,12 @@ func TestAtOutside(t *testing.T) {
 	f, _ := tree.Parse("f.yaml", []byte("a: one\n"))
 	n := f.Root.Get("a")
 	for _, i := range []int{-1, 3, 100} {
-		if got := f.At(n, i); got != n.Pos {
-			t.Errorf("At(%d) = %v, want %v", i, got, n.Pos)
+		if got := f.At(n, i); got != n.Pos() {
+			t.Errorf("At(%d) = %v, want %v", i, got, n.Pos())
 		}
 	}
-	if got := f.At(f.Root, 0); got != f.Root.Pos {
-		t.Errorf("At of a map = %v, want %v", got, f.Root.Pos)
+	if got := f.At(f.Root, 0); got != f.Root.Pos() {
+		t.Errorf("At of a map = %v, want %v", got, f.Root.Pos())
 	}
 }
 
@@ -205,11 +205,11 @@ func visit(n *tree.Node, do func(*tree.Node)) {
 		return
 	}
 	do(n)
-	for _, p := range n.Keys {
+	for _, p := range n.Keys() {
 		do(p.Key)
 		visit(p.Value, do)
 	}
-	for _, item := range n.Items {
+	for _, item := range n.Items() {
 		visit(item, do)
 	}
 }
@@ -235,5 +235,30 @@ func TestShape(t *testing.T) {
 		if got := f.Root.Get(key).Shape(); got != shape {
 			t.Errorf("%s is %s, want %s", key, got, shape)
 		}
+	}
+}
+
+// What was left out at the end stands behind the last line if the library puts it past that, whatever the lines end with.
+func TestParseLeftOut(t *testing.T) {
+	tests := []struct {
+		name, text string
+		line, col  int
+	}{
+		{"one line", "? a", 1, 4},
+		{"lines", "b: 1\n? a", 2, 4},
+		{"windows lines", "b: 1\r\n? a", 2, 4},
+		{"old lines", "b: 1\r? a", 2, 4},
+		{"after a key", "b: 1\na:\n\n", 2, 3},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			f, list := tree.Parse("f.yaml", []byte(tt.text))
+			if len(list) > 0 {
+				t.Fatal(list)
+			}
+			if diff := cmp.Diff(diag.Pos{File: "f.yaml", Line: tt.line, Col: tt.col}, f.Root.Get("a").Pos()); diff != "" {
+				t.Errorf("place differs (-want +got):\n%s", diff)
+			}
+		})
 	}
 }
