@@ -14,31 +14,31 @@ import (
 // declared what. No rule reads it. It may have paragraphs, and lines that begin with "- " for a list.
 
 // notes reads what somebody wrote for the headings of the record.
-func (r *caseReader) notes(n *tree.Node) {
-	if n.Kind == tree.Scalar && n.Null {
+func (r *caseReader) notes(n tree.Node) {
+	if n.Kind() == tree.Scalar && n.Null() {
 		return
 	}
-	if n.Kind != tree.Map {
-		r.fail(n, "PR008", "write one heading a line, such as: outcome: fewer children live far from home", "notes must be a set of headings, not %s", n.Kind)
+	if n.Kind() != tree.Map {
+		r.fail(n, "PR008", "write one heading a line, such as: outcome: fewer children live far from home", "notes must be a set of headings, not %s", n.Kind())
 		return
 	}
 	ids := r.book.NoteIDs()
-	for _, p := range n.Keys() {
-		if !slices.Contains(ids, p.Key.Text) {
+	for p := range n.Pairs() {
+		if !slices.Contains(ids, p.Key.Text()) {
 			hint := "\"procroute record CASE.yaml --notes\" lists those there are"
-			if m := diag.Nearest(p.Key.Text, ids); m != "" {
+			if m := diag.Nearest(p.Key.Text(), ids); m != "" {
 				hint = fmt.Sprintf("did you mean %q?", m)
 			}
-			r.fail(p.Key, "PR106", hint, "no record has a heading %q", p.Key.Text)
+			r.fail(p.Key, "PR106", hint, "no record has a heading %q", p.Key.Text())
 			continue
 		}
 		switch {
-		case p.Value.Kind != tree.Scalar:
-			r.fail(p.Value, "PR008", "write text; begin a longer one with | and set it in", "the note on %q must be text, not %s", p.Key.Text, p.Value.Kind)
-		case p.Value.Null: // a heading that nobody has written under yet
+		case p.Value.Kind() != tree.Scalar:
+			r.fail(p.Value, "PR008", "write text; begin a longer one with | and set it in", "the note on %q must be text, not %s", p.Key.Text(), p.Value.Kind())
+		case p.Value.Null(): // a heading that nobody has written under yet
 		default:
-			if s := noteText(p.Value.Text); s != "" {
-				r.c.Notes[p.Key.Text] = s
+			if s := noteText(p.Value.Text()); s != "" {
+				r.c.Notes[p.Key.Text()] = s
 			}
 		}
 	}

@@ -25,11 +25,11 @@ func editCaseFile(b *rules.Book, want []entry, old []byte) ([]byte, bool) {
 		return slices.Clone(old), true
 	}
 	f, list := tree.Parse("case", old)
-	if len(list) > 0 || f.Root == nil {
+	if len(list) > 0 || f.Root.None() {
 		return nil, false
 	}
 	ed := &editor{source: newSource(string(old))}
-	ed.mapping(f.Root, blockForm, nil, have, want)
+	ed.mapping(f.Root, blockForm, tree.Node{}, have, want)
 	data, ok := ed.apply()
 	if !ok || !readsAs(b, data, want) {
 		return nil, false
@@ -78,40 +78,43 @@ func (ed *editor) apply() ([]byte, bool) {
 }
 
 // mapping edits a set of keys. The form is that of its surroundings; the key it is the value of is nil for the whole file.
-func (ed *editor) mapping(n *tree.Node, around form, key *tree.Node, have, want []entry) {
+func (ed *editor) mapping(n tree.Node, around form, key tree.Node, have, want []entry) {
 	f := ed.formOf(n, around)
-	gone := make([]bool, len(n.Keys()))
-	for i, p := range n.Keys() {
-		gone[i] = find(have, p.Key.Text) != nil && find(want, p.Key.Text) == nil
+	gone := make([]bool, n.Len())
+	for i := range n.Len() {
+		p := n.Pair(i)
+		gone[i] = find(have, p.Key.Text()) != nil && find(want, p.Key.Text()) == nil
 	}
 	if f != blockForm && len(gone) > 0 && !slices.Contains(gone, false) {
 		ed.refill(n, f, want)
 		return
 	}
-	for i, p := range n.Keys() {
+	for i := range n.Len() {
+		p := n.Pair(i)
 		switch {
 		case !gone[i]:
 		case f == blockForm:
-			ed.remove(&p)
+			ed.remove(p)
 		case i == 0 || !gone[i-1]: // neighbours go together, with what joins them
 			ed.flowRemove(n, i, gone)
 		}
 	}
 	for i := range want {
 		w := &want[i]
-		p, h := pairOf(n, w.key), find(have, w.key)
+		p, found := pairOf(n, w.key)
+		h := find(have, w.key)
 		switch {
-		case p == nil:
+		case !found:
 			ed.insert(n, key, f, w, want)
 		case h != nil && reflect.DeepEqual(*h, *w):
-		case len(w.kids) > 0 && p.Value.Kind == tree.Map && len(p.Value.Keys()) > 0:
+		case len(w.kids) > 0 && p.Value.Kind() == tree.Map && p.Value.Len() > 0:
 			var kids []entry
 			if h != nil {
 				kids = h.kids
 			}
 			ed.mapping(p.Value, f, p.Key, kids, w.kids)
 		default:
-			ed.replace(p, f, w, key == nil)
+			ed.replace(p, f, w, key.None())
 		}
 	}
 }
@@ -125,30 +128,30 @@ func find(list []entry, key string) *entry {
 	return nil
 }
 
-func pairOf(n *tree.Node, key string) *tree.Pair {
-	for i := range n.Keys() {
-		if n.Keys()[i].Key.Text == key {
-			return &n.Keys()[i]
+func pairOf(n tree.Node, key string) (p tree.Pair, found bool) {
+	for p := range n.Pairs() {
+		if p.Key.Text() == key {
+			return p, true
 		}
 	}
-	return nil
+	return tree.Pair{}, false
 }
 
 // formOf says how the keys of a map are written.
-func (ed *editor) formOf(n *tree.Node, around form) form {
+func (ed *editor) formOf(n tree.Node, around form) form {
 	if !strings.HasPrefix(ed.text[ed.offset(n.Pos()):], "{") {
 		return blockForm
 	}
 	switch {
-	case len(n.Keys()) > 0 && ed.text[ed.offset(n.Keys()[0].Key.Pos())] == '"':
+	case n.Len() > 0 && ed.text[ed.offset(n.Pair(0).Key.Pos())] == '"':
 		return jsonForm
-	case len(n.Keys()) > 0:
+	case n.Len() > 0:
 		return flowForm
 	}
 	return max(around, flowForm)
 }
 
-func (ed *editor) replace(p *tree.Pair, f form, w *entry, section bool) {
+func (ed *editor) replace(p tree.Pair, f form, w *entry, section bool) {
 	start := ed.offset(p.Value.Pos())
 	end, ok := ed.end(p.Value, f, p.Key.Pos().Col)
 	if !ok {
@@ -168,24 +171,24 @@ func (ed *editor) replace(p *tree.Pair, f form, w *entry, section bool) {
 }
 
 // insert adds a key behind the last one that comes before it in the rulebook's order.
-func (ed *editor) insert(n, key *tree.Node, f form, w *entry, want []entry) {
-	var before *tree.Pair
+func (ed *editor) insert(n, key tree.Node, f form, w *entry, want []entry) {
+	var before tree.Pair
 	best := -1
-	for i := range n.Keys() {
-		if e := find(want, n.Keys()[i].Key.Text); e != nil && e.order < w.order && e.order > best {
-			before, best = &n.Keys()[i], e.order
+	for i := range n.Len() {
+		if e := find(want, n.Pair(i).Key.Text()); e != nil && e.order < w.order && e.order > best {
+			before, best = n.Pair(i), e.order
 		}
 	}
 	if f != blockForm {
 		ed.flowInsert(n, before, f, w)
 		return
 	}
-	if len(n.Keys()) == 0 || before == nil && key == nil {
+	if n.Len() == 0 || before.Key.None() && key.None() {
 		ed.failed = true
 		return
 	}
-	indent := ed.indent(n.Keys()[0].Key)
-	if before == nil {
+	indent := ed.indent(n.Pair(0).Key)
+	if before.Key.None() {
 		ed.lineInsert(ed.lineAfter(ed.offset(key.Pos())), w.lines(indent, ed.nl))
 		return
 	}
@@ -208,9 +211,9 @@ func (ed *editor) lineInsert(at int, lines string) {
 	ed.change(at, at, lines)
 }
 
-func (ed *editor) flowInsert(n *tree.Node, before *tree.Pair, f form, w *entry) {
+func (ed *editor) flowInsert(n tree.Node, before tree.Pair, f form, w *entry) {
 	pair := w.pair(f)
-	if len(n.Keys()) == 0 {
+	if n.Len() == 0 {
 		at := ed.offset(n.Pos()) + 1
 		if slices.ContainsFunc(ed.edits, func(e edit) bool { return e.start == at }) {
 			pair = ", " + pair
@@ -220,11 +223,11 @@ func (ed *editor) flowInsert(n *tree.Node, before *tree.Pair, f form, w *entry) 
 	}
 	// A key that begins its line is followed by keys that begin theirs.
 	join := " "
-	if indent := ed.indent(n.Keys()[0].Key); strings.TrimSpace(indent) == "" && len(n.Keys()) > 0 && n.Keys()[0].Key.Pos().Line > n.Pos().Line {
+	if indent := ed.indent(n.Pair(0).Key); strings.TrimSpace(indent) == "" && n.Len() > 0 && n.Pair(0).Key.Pos().Line > n.Pos().Line {
 		join = ed.nl + indent
 	}
-	if before == nil {
-		at := ed.offset(n.Keys()[0].Key.Pos())
+	if before.Key.None() {
+		at := ed.offset(n.Pair(0).Key.Pos())
 		ed.change(at, at, pair+","+join)
 		return
 	}
@@ -237,7 +240,7 @@ func (ed *editor) flowInsert(n *tree.Node, before *tree.Pair, f form, w *entry) 
 }
 
 // remove takes the lines of a key out of a block.
-func (ed *editor) remove(p *tree.Pair) {
+func (ed *editor) remove(p tree.Pair) {
 	end, ok := ed.end(p.Value, blockForm, p.Key.Pos().Col)
 	if !ok {
 		ed.failed = true
@@ -272,7 +275,7 @@ func (ed *editor) comments(start, end int, indent string) string {
 }
 
 // flowRemove takes a run of keys out from between brackets, with the comma that joined them to a neighbour. Some key stays.
-func (ed *editor) flowRemove(n *tree.Node, first int, gone []bool) {
+func (ed *editor) flowRemove(n tree.Node, first int, gone []bool) {
 	last := first
 	for last+1 < len(gone) && gone[last+1] {
 		last++
@@ -284,9 +287,9 @@ func (ed *editor) flowRemove(n *tree.Node, first int, gone []bool) {
 	} else {
 		to++
 	}
-	start, end := ed.offset(n.Keys()[first].Key.Pos()), ed.offset(n.Keys()[to].Key.Pos())
+	start, end := ed.offset(n.Pair(first).Key.Pos()), ed.offset(n.Pair(to).Key.Pos())
 	for i := from; i <= last; i++ {
-		stop, ok := ed.end(n.Keys()[i].Value, flowForm, 0)
+		stop, ok := ed.end(n.Pair(i).Value, flowForm, 0)
 		if !ok {
 			ed.failed = true
 			return
@@ -298,7 +301,7 @@ func (ed *editor) flowRemove(n *tree.Node, first int, gone []bool) {
 			end = stop
 			continue
 		}
-		if strings.Contains(ed.text[stop:ed.offset(n.Keys()[i+1].Key.Pos())], "#") {
+		if strings.Contains(ed.text[stop:ed.offset(n.Pair(i+1).Key.Pos())], "#") {
 			ed.failed = true // it is a comment
 			return
 		}
@@ -307,18 +310,18 @@ func (ed *editor) flowRemove(n *tree.Node, first int, gone []bool) {
 }
 
 // refill writes a set of keys between brackets anew when none of the old ones stays.
-func (ed *editor) refill(n *tree.Node, f form, want []entry) {
+func (ed *editor) refill(n tree.Node, f form, want []entry) {
 	start := ed.offset(n.Pos())
 	end, ok := ed.end(n, f, 0)
-	if !ok || strings.Contains(ed.text[start:ed.offset(n.Keys()[0].Key.Pos())], "#") {
+	if !ok || strings.Contains(ed.text[start:ed.offset(n.Pair(0).Key.Pos())], "#") {
 		ed.failed = true
 		return
 	}
-	for i := range n.Keys() {
-		stop, ok := ed.end(n.Keys()[i].Value, f, 0)
+	for i := range n.Len() {
+		stop, ok := ed.end(n.Pair(i).Value, f, 0)
 		next := end
-		if i+1 < len(n.Keys()) {
-			next = ed.offset(n.Keys()[i+1].Key.Pos())
+		if i+1 < n.Len() {
+			next = ed.offset(n.Pair(i+1).Key.Pos())
 		}
 		if !ok || strings.Contains(ed.text[stop:next], "#") {
 			ed.failed = true

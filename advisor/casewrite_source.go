@@ -74,27 +74,27 @@ func (s *source) lineAfter(at int) int {
 }
 
 // indent is what stands before a key on its line.
-func (s *source) indent(key *tree.Node) string {
+func (s *source) indent(key tree.Node) string {
 	at := s.offset(key.Pos())
 	return s.text[s.lineStart(at):at]
 }
 
 // end is the offset behind a value. col is the column of the key it belongs to in a block. It is false where the end cannot
 // be told for sure.
-func (s *source) end(n *tree.Node, f form, col int) (int, bool) {
+func (s *source) end(n tree.Node, f form, col int) (int, bool) {
 	start := s.offset(n.Pos())
 	rest := s.text[start:]
 	switch {
-	case n.Kind != tree.Scalar:
+	case n.Kind() != tree.Scalar:
 		return s.endOfMany(n, f)
-	case n.Null && n.Text == "":
+	case n.Null() && n.Text() == "":
 		return start, true
-	case n.Block:
+	case n.Block():
 		return s.endOfBlock(start, col)
-	case n.Quoted:
+	case n.Quoted():
 		return s.endOfQuoted(start)
 	case f == blockForm:
-		return s.endOfPlain(start, col, n.Text)
+		return s.endOfPlain(start, col, n.Text())
 	}
 	end := strings.IndexAny(rest, ",]}\r\n")
 	if end < 0 {
@@ -104,7 +104,7 @@ func (s *source) end(n *tree.Node, f form, col int) (int, bool) {
 		end = i
 	}
 	token := strings.TrimRight(rest[:end], " \t")
-	return start + len(token), token == n.Text
+	return start + len(token), token == n.Text()
 }
 
 func (s *source) endOfQuoted(start int) (int, bool) {
@@ -192,7 +192,7 @@ func equalWords(a, b []string) bool {
 }
 
 // endOfMany is the end of a list or a set of keys: the bracket that closes it or, without brackets, the end of its last value.
-func (s *source) endOfMany(n *tree.Node, f form) (int, bool) {
+func (s *source) endOfMany(n tree.Node, f form) (int, bool) {
 	start := s.offset(n.Pos())
 	bracket := start < len(s.text) && (s.text[start] == '{' || s.text[start] == '[')
 	if bracket {
@@ -202,11 +202,11 @@ func (s *source) endOfMany(n *tree.Node, f form) (int, bool) {
 	}
 	at, ok := start+1, bracket
 	switch {
-	case len(n.Keys()) > 0:
-		last := n.Keys()[len(n.Keys())-1]
+	case n.Kind() == tree.Map && n.Len() > 0:
+		last := n.Pair(n.Len() - 1)
 		at, ok = s.end(last.Value, f, last.Key.Pos().Col)
-	case len(n.Items()) > 0:
-		last := n.Items()[len(n.Items())-1]
+	case n.Len() > 0:
+		last := n.Items().At(n.Len() - 1)
 		at, ok = s.end(last, f, max(last.Pos().Col-1, 1))
 	}
 	if !ok || !bracket {

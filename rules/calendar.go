@@ -66,7 +66,7 @@ type Estimate struct {
 // dayNames are the days a clock can leave out, other than holidays of a list.
 const dayNames = "monday tuesday wednesday thursday friday saturday sunday christmas-day good-friday first-monday-in-may"
 
-func (r *reader) holidays(n *tree.Node) {
+func (r *reader) holidays(n tree.Node) {
 	o := r.object(n, "a list of holidays", "division year cite days")
 	h := &Holidays{Division: o.need("division"), Cites: o.cites("cite"), Pos: n.Pos()}
 	o.cited("a list of holidays", "")
@@ -76,7 +76,7 @@ func (r *reader) holidays(n *tree.Node) {
 			r.fail(o.get("year"), "PR015", "write a year, such as 2026", "%q is not a year", text)
 		}
 	}
-	for _, dn := range o.items("days") {
+	for dn := range o.items("days").All() {
 		do := r.object(dn, "a holiday", "on name")
 		do.need("on")
 		day := Holiday{On: do.date("on"), Name: do.need("name")}
@@ -100,13 +100,13 @@ func (r *reader) holidays(n *tree.Node) {
 	r.book.Holidays = append(r.book.Holidays, h)
 }
 
-func (r *reader) clock(n *tree.Node) {
+func (r *reader) clock(n tree.Node) {
 	o := r.object(n, "a clock", "id title says not_working holidays elsewhere roll least_working_days cite kind")
 	c := &Clock{ID: o.id(), Title: o.need("title"), Says: o.says("says"), Roll: o.word("roll", "next-working-day none") == "next-working-day", Pos: n.Pos()}
 	o.need("says")
 	o.cited("a clock", "")
 	names := strings.Fields(dayNames)
-	for _, dn := range o.items("not_working") {
+	for dn := range o.items("not_working").All() {
 		s := r.scalar(dn, `an entry of "not_working"`)
 		if s != "" && !slices.Contains(names, s) {
 			r.fail(dn, "PR009", suggest(s, names, "the days are "), "%q is not a day that a clock can leave out", s)
@@ -122,7 +122,7 @@ func (r *reader) clock(n *tree.Node) {
 
 func (r *reader) divisions(o object) []string {
 	var out []string
-	for _, dn := range o.items("holidays") {
+	for dn := range o.items("holidays").All() {
 		s := r.scalar(dn, `an entry of "holidays"`)
 		if s != "" && !slices.ContainsFunc(r.book.Holidays, func(h *Holidays) bool { return h.Division == s }) {
 			r.fail(dn, "PR012", "write them under holidays:", "there is no list of holidays of %q", s)
@@ -134,17 +134,17 @@ func (r *reader) divisions(o object) []string {
 
 // elsewhere reads where a clock has other holidays. Clocks are read before the figures that a condition may compare with, so
 // this comes later.
-func (r *reader) elsewhere(n *tree.Node) {
+func (r *reader) elsewhere(n tree.Node) {
 	c := r.book.Clock(r.idOf(n))
 	if c == nil || c.Pos != n.Pos() {
 		return
 	}
 	list := n.Get("elsewhere")
-	if list == nil {
+	if list.None() {
 		return
 	}
 	o := object{r: r, n: n, what: "a clock"}
-	for _, en := range o.items("elsewhere") {
+	for en := range o.items("elsewhere").All() {
 		eo := r.object(en, "another part of a clock", "when holidays")
 		e := Elsewhere{When: r.when(eo, true), Divisions: r.divisions(eo)}
 		if len(e.Divisions) == 0 {
@@ -154,7 +154,7 @@ func (r *reader) elsewhere(n *tree.Node) {
 	}
 }
 
-func (r *reader) estimate(n *tree.Node) {
+func (r *reader) estimate(n tree.Node) {
 	o := r.object(n, "an estimate", "steps working_days later otherwise says")
 	e := &Estimate{Steps: o.texts("steps"), Length: o.count("working_days"), Later: o.flag("later"), Otherwise: o.flag("otherwise"), Says: o.text("says"), Pos: n.Pos()}
 	if !e.Otherwise && len(e.Steps) == 0 {

@@ -46,23 +46,32 @@ func (r *reader) checkCycles() {
 		open = 1
 		done = 2
 	)
-	type thing struct{ kind, name string }
-	state := make(map[thing]int, len(r.book.Questions)+len(r.book.Definitions))
+	defs := make(map[string]uint8, len(r.book.Definitions))
+	questions := make([]uint8, len(r.book.Questions))
 	var visit func(n *Node)
-	enter := func(kind, name string, at, when *Node) {
-		key := thing{kind, name}
-		switch state[key] {
+	circle := func(at diag.Pos, kind, name string) {
+		r.failAt(at, "PR017", "break the circle", "the %s %q rests on itself", kind, name)
+	}
+	definition := func(id string, at diag.Pos) {
+		switch defs[id] {
 		case open:
-			r.failAt(at.Pos, "PR017", "break the circle", "the %s %q rests on itself", kind, name)
+			circle(at, "definition", id)
 		case 0:
-			state[key] = open
-			visit(when)
-			state[key] = done
+			defs[id] = open
+			visit(r.defs[id].When)
+			defs[id] = done
 		}
 	}
-	question := func(id string, at *Node) {
-		if q := r.book.Question(id); q != nil {
-			enter("question", id, at, q.When)
+	question := func(id string, at diag.Pos) {
+		q := r.book.Question(id)
+		switch {
+		case q == nil:
+		case questions[q.Index] == open:
+			circle(at, "question", id)
+		case questions[q.Index] == 0:
+			questions[q.Index] = open
+			visit(q.When)
+			questions[q.Index] = done
 		}
 	}
 	visit = func(n *Node) {
@@ -71,13 +80,13 @@ func (r *reader) checkCycles() {
 		}
 		switch n.Op {
 		case OpDef:
-			enter("definition", n.Name, n, r.defs[n.Name].When)
+			definition(n.Name, n.Pos)
 		case OpYes, OpIs, OpCompare:
-			question(n.Name, n)
+			question(n.Name, n.Pos)
 			if n.Right != nil {
-				question(n.Right.First.Question, n)
+				question(n.Right.First.Question, n.Pos)
 				if n.Right.Plus != nil {
-					question(n.Right.Plus.Question, n)
+					question(n.Right.Plus.Question, n.Pos)
 				}
 			}
 		}
@@ -86,10 +95,10 @@ func (r *reader) checkCycles() {
 		}
 	}
 	for _, d := range r.book.Definitions {
-		visit(&Node{Op: OpDef, Name: d.ID, Pos: d.Pos})
+		definition(d.ID, d.Pos)
 	}
 	for _, q := range r.book.Questions {
-		visit(&Node{Op: OpYes, Name: q.ID, Pos: q.Pos})
+		question(q.ID, q.Pos)
 	}
 }
 
@@ -129,17 +138,17 @@ func (r *reader) hasFamily(regime, family string) bool {
 func (r *reader) checkTexts() {
 	for _, f := range r.files {
 		r.file = f
-		var walk func(n *tree.Node)
-		walk = func(n *tree.Node) {
-			if n.Kind == tree.Scalar {
+		var walk func(n tree.Node)
+		walk = func(n tree.Node) {
+			if n.Kind() == tree.Scalar {
 				r.checkText(n)
 			}
-			for _, p := range n.Keys() {
-				if p.Key.Text != "links" { // patterns of addresses, which hold {n}
+			for p := range n.Pairs() {
+				if p.Key.Text() != "links" { // patterns of addresses, which hold {n}
 					walk(p.Value)
 				}
 			}
-			for _, k := range n.Items() {
+			for k := range n.Items().All() {
 				walk(k)
 			}
 		}
@@ -147,13 +156,13 @@ func (r *reader) checkTexts() {
 	}
 }
 
-func (r *reader) checkText(n *tree.Node) {
-	if !strings.Contains(n.Text, "{") {
+func (r *reader) checkText(n tree.Node) {
+	if !strings.Contains(n.Text(), "{") {
 		return
 	}
 	rest := 0
 	for {
-		before, ref, _, found := cutBraces(n.Text[rest:])
+		before, ref, _, found := cutBraces(n.Text()[rest:])
 		if !found {
 			break
 		}
@@ -167,7 +176,7 @@ func (r *reader) checkText(n *tree.Node) {
 			r.failAt(r.file.At(n, at), "PR012", suggest(id, keysOf(r.book.index.figures), "the figures are "), "no figure is called %q", id)
 		}
 	}
-	if i := strings.Index(n.Text[rest:], "{figure."); i >= 0 {
+	if i := strings.Index(n.Text()[rest:], "{figure."); i >= 0 {
 		r.failAt(r.file.At(n, rest+i), "PR013", "close it, as in {figure.ID}", "a figure is named with a bracket that is not closed")
 	}
 }

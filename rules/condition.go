@@ -7,7 +7,7 @@ import (
 	"procroute/rules/tree"
 )
 
-func (r *reader) declareDefinition(n *tree.Node) {
+func (r *reader) declareDefinition(n tree.Node) {
 	o := object{r: r, n: n, what: "a definition"}
 	d := &Definition{ID: o.id(), Pos: n.Pos()}
 	if r.book.Question(d.ID) != nil {
@@ -19,7 +19,7 @@ func (r *reader) declareDefinition(n *tree.Node) {
 	}
 }
 
-func (r *reader) definition(n *tree.Node) {
+func (r *reader) definition(n tree.Node) {
 	o := r.object(n, "a definition", "id says not_met not_shown when cite kind")
 	d := r.defs[r.idOf(n)]
 	if d == nil || d.Pos != n.Pos() {
@@ -33,7 +33,7 @@ func (r *reader) definition(n *tree.Node) {
 func (r *reader) when(o object, must bool) *Node {
 	n := o.n.Get("when")
 	switch {
-	case n != nil:
+	case !n.None():
 		return r.condition(n) // also if nothing is written there: that must not come to mean always
 	case must:
 		o.lacks("when", "")
@@ -45,18 +45,18 @@ const conditionKeys = "id says not_met not_shown when cite kind evidence judgeme
 
 func (r *reader) conditions(o object, key string) []Condition {
 	items := o.items(key)
-	out := make([]Condition, 0, len(items))
-	for _, n := range items {
+	out := make([]Condition, 0, items.Len())
+	for n := range items.All() {
 		co := r.object(n, "a condition", conditionKeys)
 		c := Condition{ID: co.id(), Says: co.says("says"), NotMet: co.text("not_met"), NotShown: co.text("not_shown"),
 			When: r.when(co, true), Evidence: co.texts("evidence"), Judgement: co.flag("judgement"), Pos: n.Pos()}
 		co.need("says")
 		co.cited("the condition", c.ID)
-		if cn := co.get("contrive"); cn != nil {
+		if cn := co.get("contrive"); !cn.None() {
 			s := r.sentence(cn)
 			c.Contrive = &s
 		}
-		for _, k := range co.items("cases") {
+		for k := range co.items("cases").All() {
 			c.Cases = append(c.Cases, r.sentence(k))
 		}
 		for _, prev := range out {
@@ -70,8 +70,8 @@ func (r *reader) conditions(o object, key string) []Condition {
 }
 
 // sentence reads an item that is no more than a sentence and its citation.
-func (r *reader) sentence(n *tree.Node) Says {
-	if n.Kind == tree.Scalar {
+func (r *reader) sentence(n tree.Node) Says {
+	if n.Kind() == tree.Scalar {
 		return Says{Text: r.scalar(n, "a sentence"), Kind: KindAdvice}
 	}
 	o := r.object(n, "a sentence", "says cite kind")
@@ -81,14 +81,14 @@ func (r *reader) sentence(n *tree.Node) Says {
 
 func (r *reader) sentences(o object, key string) []Says {
 	items := o.items(key)
-	out := make([]Says, 0, len(items))
-	for _, n := range items {
+	out := make([]Says, 0, items.Len())
+	for n := range items.All() {
 		out = append(out, r.sentence(n))
 	}
 	return out
 }
 
-func (r *reader) caution(n *tree.Node) Caution {
+func (r *reader) caution(n tree.Node) Caution {
 	o := r.object(n, "a caution", "id when says cite kind")
 	o.need("says")
 	return Caution{ID: o.id(), When: r.when(o, false), Says: o.says("says"), Pos: n.Pos()}
@@ -96,13 +96,13 @@ func (r *reader) caution(n *tree.Node) Caution {
 
 func (r *reader) cautions(o object) []Caution {
 	var out []Caution
-	for _, n := range o.items("cautions") {
+	for n := range o.items("cautions").All() {
 		out = r.addCaution(out, n)
 	}
 	return out
 }
 
-func (r *reader) addCaution(list []Caution, n *tree.Node) []Caution {
+func (r *reader) addCaution(list []Caution, n tree.Node) []Caution {
 	c := r.caution(n)
 	for _, prev := range list {
 		if c.ID != "" && prev.ID == c.ID {

@@ -8,7 +8,7 @@ import (
 	"procroute/rules/tree"
 )
 
-func (r *reader) figure(n *tree.Node) {
+func (r *reader) figure(n tree.Node) {
 	o := r.object(n, "a figure", "id title type vat by clock bound rows says")
 	f := &Figure{ID: o.id(), Title: o.need("title"), Type: FigureType(o.word("type", "money percent number days working-days months years")),
 		VAT: VAT(o.word("vat", "including excluding none")), By: o.text("by"), Clock: o.text("clock"), Bound: Bound(o.word("bound", "least most")), Says: o.text("says"), Fresh: r.now, Pos: n.Pos()}
@@ -35,7 +35,7 @@ func (r *reader) figure(n *tree.Node) {
 			}
 		}
 	}
-	for _, rn := range o.items("rows") {
+	for rn := range o.items("rows").All() {
 		ro := r.object(rn, "a row of a figure", "from to value cite review_by")
 		row := FigureRow{From: ro.date("from"), To: ro.date("to"), Cites: ro.cites("cite"), ReviewBy: ro.date("review_by"), Pos: rn.Pos()}
 		typ := Number

@@ -9,8 +9,8 @@ import (
 )
 
 // condition reads a condition as written: a leaf, a list (all must hold) or a map with one operation.
-func (r *reader) condition(n *tree.Node) *Node {
-	switch n.Kind {
+func (r *reader) condition(n tree.Node) *Node {
+	switch n.Kind() {
 	case tree.Scalar:
 		return r.leaf(n)
 	case tree.List:
@@ -18,11 +18,11 @@ func (r *reader) condition(n *tree.Node) *Node {
 	}
 	o := r.object(n, "a condition", "all any not if says cite kind")
 	says := o.says("says")
-	var kid *tree.Node
+	var kid tree.Node
 	var what string
 	parts := 0
 	for _, key := range [...]string{"all", "any", "not", "if"} {
-		if k := n.Get(key); k != nil {
+		if k := n.Get(key); !k.None() {
 			kid, what, parts = k, key, parts+1
 		}
 	}
@@ -69,15 +69,15 @@ func (r *reader) negate(n *Node) *Node {
 	return out
 }
 
-func (r *reader) inner(op Op, list, at *tree.Node, says Says) *Node {
+func (r *reader) inner(op Op, list, at tree.Node, says Says) *Node {
 	items := list.Items()
-	if len(items) == 0 {
+	if items.Len() == 0 {
 		r.fail(list, "PR008", "start each part with a dash", "the parts of a condition must be a list with at least one entry")
 		return nil
 	}
 	out := r.node(op, at.Pos())
-	out.Kids, out.Says = make([]*Node, 0, len(items)), says
-	for _, item := range items {
+	out.Kids, out.Says = make([]*Node, 0, items.Len()), says
+	for item := range items.All() {
 		if c := r.condition(item); c != nil {
 			out.Kids = append(out.Kids, c)
 		}
@@ -119,12 +119,12 @@ func (s span) cutPrefix(prefix string) (span, bool) {
 // leafReader reads one leaf.
 type leafReader struct {
 	r    *reader
-	n    *tree.Node
+	n    tree.Node
 	leaf span
 }
 
-func (r *reader) leaf(n *tree.Node) *Node {
-	l := &leafReader{r, n, span{n.Text, 0}.trim()}
+func (r *reader) leaf(n tree.Node) *Node {
+	l := &leafReader{r, n, span{n.Text(), 0}.trim()}
 	if l.leaf.text == "" {
 		r.fail(n, "PR013", "write a leaf such as: unique_supplier", "the condition is empty")
 		return nil

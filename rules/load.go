@@ -48,7 +48,7 @@ func LoadWith(files fs.FS, check AnswerCheck) (*Book, error) {
 	parse(sources)
 	for _, s := range sources {
 		switch {
-		case s.file.Root != nil:
+		case !s.file.Root.None():
 			r.list = append(r.list, s.list...)
 			r.files = append(r.files, s.file)
 		case len(s.list) == 0:
@@ -150,19 +150,19 @@ func (r *reader) read() {
 		r.file = f
 		o := r.object(f.Root, "a rulebook file", "checked review_by "+sections)
 		fresh := FileFresh{File: f.Name, Fresh: Fresh{o.date("checked"), o.date("review_by")}}
-		if f.Root.Kind == tree.Map && (!o.has("checked") || !o.has("review_by")) {
+		if f.Root.Kind() == tree.Map && (!o.has("checked") || !o.has("review_by")) {
 			r.failAt(diag.Pos{File: f.Name, Line: 1, Col: 1}, "PR007", "write checked: and review_by: with days at the top", "the file does not say when its law was checked and when it must be checked again")
 		}
 		b.Fresh = append(b.Fresh, fresh)
-		if n := f.Root.Get("book"); n != nil {
-			if head.n != nil {
+		if n := f.Root.Get("book"); !n.None() {
+			if !head.n.None() {
 				r.fail(n, "PR011", "keep one", "a rulebook has one book section")
 				continue
 			}
 			head = r.object(n, "the book", "id title version law_checked date_question near_days disclaimer covers does_not_cover")
 		}
 	}
-	if head.n == nil {
+	if head.n.None() {
 		r.list = append(r.list, diag.Diagnostic{Code: "PR007", Msg: "no file of the rulebook has a book section", Hint: "write one in book.yaml"})
 		return
 	}
@@ -199,7 +199,7 @@ func (r *reader) read() {
 	r.each("routes", r.route)
 	r.each("absent_families", r.absent)
 	r.each("preferences", r.order)
-	r.each("cautions", func(n *tree.Node) { b.Cautions = r.addCaution(b.Cautions, n) })
+	r.each("cautions", func(n tree.Node) { b.Cautions = r.addCaution(b.Cautions, n) })
 	r.each("aliases", r.alias)
 	r.each("glossary", r.term)
 	r.each("changes", r.change)
@@ -214,13 +214,13 @@ func (r *reader) read() {
 	r.each("discussions", r.discussion)
 	r.each("sessions", r.session)
 	r.each("scenarios", r.scenario)
-	r.check()
 	for i, q := range b.Questions {
 		q.Index = i
 	}
+	r.check()
 }
 
-func (r *reader) change(n *tree.Node) {
+func (r *reader) change(n tree.Node) {
 	o := r.object(n, "a coming change", "id on when says cite kind")
 	o.need("on")
 	o.need("says")

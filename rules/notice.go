@@ -38,14 +38,14 @@ type Wording struct {
 	Routes []string // bare names; none means all
 }
 
-func (r *reader) notice(n *tree.Node) {
+func (r *reader) notice(n tree.Node) {
 	o := r.object(n, "a notice", "id title regime notice routes says cite kind items")
 	t := &Notice{ID: o.id(), Title: o.need("title"), Regime: o.need("regime"), Notice: o.texts("notice"), Says: o.says("says"), Fresh: r.now, Pos: n.Pos()}
 	known(o, "regime", t.Regime, r.book.index.regimes, "regime")
 	if len(t.Notice) == 0 {
 		o.lacks("notice", "write what the steps of routes call it")
 	}
-	for _, nn := range o.items("notice") {
+	for nn := range o.items("notice").All() {
 		if s := r.scalar(nn, "a name of a notice"); s != "" && r.book.Regime(t.Regime) != nil && !r.hasNotice(t.Regime, s) {
 			r.fail(nn, "PR012", "write it as the steps of its routes do", "no step under %q publishes a notice called %q", t.Regime, s)
 		}
@@ -56,13 +56,13 @@ func (r *reader) notice(n *tree.Node) {
 			r.fail(o.at("routes"), "PR012", "leave it out, or write the notice on a step of the route", "the route %q publishes no such notice", name)
 		}
 	}
-	for _, in := range o.items("items") {
+	for in := range o.items("items").All() {
 		io := r.object(in, "an item of a notice", "id title says cite kind when routes from answers drafts")
 		io.need("says")
 		io.cited("an item of a notice", "")
 		it := NoticeItem{ID: io.id(), Title: io.need("title"), Says: io.says("says"), When: r.when(io, false), Routes: r.bareRoutes(io, t.Regime),
 			From: r.words(io, "from", NoticeBlocks), Answers: r.questions(io, "answers"), Pos: in.Pos()}
-		for _, wn := range io.items("drafts") {
+		for wn := range io.items("drafts").All() {
 			wo := r.object(wn, "a wording", "says when routes")
 			it.Drafts = append(it.Drafts, Wording{Says: wo.need("says"), When: r.when(wo, false), Routes: r.bareRoutes(wo, t.Regime)})
 		}

@@ -10,7 +10,7 @@ import (
 
 const questionKeys = "id theme type name ask why help example misread who settle evidence cite when yes no fixed vat unit options special none min max aside"
 
-func (r *reader) question(n *tree.Node) {
+func (r *reader) question(n tree.Node) {
 	o := r.object(n, "a question", questionKeys)
 	q := &Question{ID: o.id(), Theme: o.need("theme"), Name: o.need("name"), Ask: o.need("ask"), Why: o.need("why"), Help: o.text("help"),
 		Example: o.text("example"), Misread: o.text("misread"), Who: o.text("who"), Settle: o.text("settle"), Evidence: o.texts("evidence"),
@@ -76,9 +76,9 @@ func (r *reader) asides(o object, q *Question) []string {
 		return []string{DoesNotApply, NotRecorded}
 	}
 	var out []string
-	for _, n := range o.items("aside") {
+	for n := range o.items("aside").All() {
 		switch s := r.scalar(n, "an entry of \"aside\""); {
-		case s == "none" && len(o.items("aside")) == 1:
+		case s == "none" && o.items("aside").Len() == 1:
 		case s == "none":
 			r.fail(n, "PR009", "leave it out, or write none alone", "\"none\" cannot stand beside other words")
 		case s != DoesNotApply && s != NotRecorded:
@@ -119,8 +119,8 @@ func (r *reader) fitting(o object, q *Question) {
 
 func (r *reader) options(o object, key string) []Option {
 	items := o.items(key)
-	out := make([]Option, 0, len(items))
-	for _, n := range items {
+	out := make([]Option, 0, items.Len())
+	for n := range items.All() {
 		oo := r.object(n, "an option", "id label says note about otherwise")
 		opt := Option{ID: oo.id(), Label: oo.need("label"), Says: oo.need("says"), Note: oo.text("note"), About: oo.text("about"), Otherwise: oo.text("otherwise"), Pos: n.Pos()}
 		for _, prev := range out {
@@ -137,17 +137,17 @@ func (r *reader) options(o object, key string) []Option {
 	return out
 }
 
-func (r *reader) questionWhen(n *tree.Node) {
+func (r *reader) questionWhen(n tree.Node) {
 	q := r.book.Question(r.idOf(n))
-	if w := n.Get("when"); q != nil && q.Pos == n.Pos() && w != nil {
+	if w := n.Get("when"); q != nil && q.Pos == n.Pos() && !w.None() {
 		q.When = r.condition(w)
 	}
 }
 
 // idOf reads the id of an entry whose faults have been reported already.
-func (r *reader) idOf(n *tree.Node) string {
-	if id := n.Get("id"); id != nil {
-		return strings.TrimSpace(id.Text)
+func (r *reader) idOf(n tree.Node) string {
+	if id := n.Get("id"); !id.None() {
+		return strings.TrimSpace(id.Text())
 	}
 	return ""
 }

@@ -13,15 +13,15 @@ type AnswerCheck func(q *Question, values []string, list bool) *diag.Diagnostic
 // answers reads facts as a case file holds them.
 func (r *reader) answers(o object, key string) []RawAnswer {
 	an := o.get(key)
-	if an == nil || an.Kind != tree.Map {
+	if an.None() || an.Kind() != tree.Map {
 		o.lacks(key, "")
 		return nil
 	}
-	out := make([]RawAnswer, 0, len(an.Keys()))
-	for _, p := range an.Keys() {
-		q := r.book.Question(p.Key.Text)
+	out := make([]RawAnswer, 0, an.Len())
+	for p := range an.Pairs() {
+		q := r.book.Question(p.Key.Text())
 		if q == nil {
-			r.fail(p.Key, "PR012", suggest(p.Key.Text, keysOf(r.book.index.questions), ""), "no question is called %q", p.Key.Text)
+			r.fail(p.Key, "PR012", suggest(p.Key.Text(), keysOf(r.book.index.questions), ""), "no question is called %q", p.Key.Text())
 			continue
 		}
 		out = append(out, r.answer(q, p.Value))
@@ -29,16 +29,16 @@ func (r *reader) answers(o object, key string) []RawAnswer {
 	return out
 }
 
-func (r *reader) answer(q *Question, n *tree.Node) RawAnswer {
-	raw := RawAnswer{Question: q.ID, List: n.Kind == tree.List, Pos: n.Pos()}
-	nodes, words := []*tree.Node{n}, true
+func (r *reader) answer(q *Question, n tree.Node) RawAnswer {
+	raw := RawAnswer{Question: q.ID, List: n.Kind() == tree.List, Pos: n.Pos()}
+	nodes, words := n.Alone(), true
 	if raw.List {
 		nodes = n.Items()
 	}
-	raw.Values = make([]string, 0, len(nodes))
-	for _, item := range nodes {
+	raw.Values = make([]string, 0, nodes.Len())
+	for item := range nodes.All() {
 		raw.Values = append(raw.Values, r.scalar(item, "an answer"))
-		words = words && item.Kind == tree.Scalar
+		words = words && item.Kind() == tree.Scalar
 	}
 	if words && r.wrong != nil && legible(q) {
 		r.checkAnswer(q, &raw, n)
@@ -52,8 +52,8 @@ func legible(q *Question) bool {
 }
 
 // checkAnswer points at each entry that is wrong, and at the whole only if what is wrong is none of them.
-func (r *reader) checkAnswer(q *Question, raw *RawAnswer, n *tree.Node) {
-	found := func(n *tree.Node, d *diag.Diagnostic) bool {
+func (r *reader) checkAnswer(q *Question, raw *RawAnswer, n tree.Node) {
+	found := func(n tree.Node, d *diag.Diagnostic) bool {
 		if d != nil {
 			r.fail(n, d.Code, d.Hint, "%s", d.Msg)
 		}
@@ -61,8 +61,8 @@ func (r *reader) checkAnswer(q *Question, raw *RawAnswer, n *tree.Node) {
 	}
 	entry := false
 	if raw.List && q.Type == Choices {
-		for i, item := range n.Items() {
-			entry = found(item, r.wrong(q, raw.Values[i:i+1], true)) || entry
+		for i := range raw.Values {
+			entry = found(n.Items().At(i), r.wrong(q, raw.Values[i:i+1], true)) || entry
 		}
 	}
 	if !entry {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,7 +33,7 @@ type reader struct {
 	wrong AnswerCheck
 }
 
-func (r *reader) fail(n *tree.Node, code, hint, format string, args ...any) {
+func (r *reader) fail(n tree.Node, code, hint, format string, args ...any) {
 	r.failAt(n.Pos(), code, hint, format, args...)
 }
 
@@ -52,23 +53,23 @@ func (r *reader) fileOf(pos diag.Pos) *tree.File {
 // object is a map whose keys have been checked against those its kind may have.
 type object struct {
 	r    *reader
-	n    *tree.Node
+	n    tree.Node
 	what string
 	bad  bool     // it is no map, which has been reported; so nothing more is asked of it
 	near []string // keys that were meant by unknown ones, which has been reported too
 }
 
-func (r *reader) object(n *tree.Node, what, keys string) object {
+func (r *reader) object(n tree.Node, what, keys string) object {
 	o := object{r: r, n: n, what: what}
-	if n.Kind != tree.Map {
+	if n.Kind() != tree.Map {
 		r.fail(n, "PR008", "write its keys: "+keys, "%s must be a set of keys, not %s", what, n.Shape())
-		return object{r: r, n: n.Bare(), what: what, bad: true}
+		return object{r: r, n: n, what: what, bad: true}
 	}
-	for _, p := range n.Keys() {
-		if !hasWord(keys, p.Key.Text) {
+	for p := range n.Pairs() {
+		if !hasWord(keys, p.Key.Text()) {
 			known := strings.Fields(keys)
-			r.fail(p.Key, "PR006", suggest(p.Key.Text, known, "the keys are "), "%s has no key %q", what, p.Key.Text)
-			o.near = append(o.near, diag.Nearest(p.Key.Text, known))
+			r.fail(p.Key, "PR006", suggest(p.Key.Text(), known, "the keys are "), "%s has no key %q", what, p.Key.Text())
+			o.near = append(o.near, diag.Nearest(p.Key.Text(), known))
 		}
 	}
 	return o
@@ -94,7 +95,7 @@ func hasWord(words, word string) bool {
 // lacks reports that a key which must be there is not.
 func (o object) lacks(key, hint string) {
 	n := o.n.Get(key)
-	if n == nil {
+	if n.None() {
 		n = o.n
 	}
 	if !o.bad && !slices.Contains(o.near, key) {
@@ -112,19 +113,19 @@ func suggest(got string, known []string, list string) string {
 	return list + strings.Join(known, ", ")
 }
 
-func (o object) get(key string) *tree.Node {
+func (o object) get(key string) tree.Node {
 	n := o.n.Get(key)
-	if n != nil && n.Kind == tree.Scalar && n.Null {
-		return nil
+	if !n.None() && n.Kind() == tree.Scalar && n.Null() {
+		return tree.Node{}
 	}
 	return n
 }
 
-func (o object) has(key string) bool { return o.get(key) != nil }
+func (o object) has(key string) bool { return !o.get(key).None() }
 
 // at is the node to point at for a key: its value or, if it was left out, the object.
-func (o object) at(key string) *tree.Node {
-	if n := o.get(key); n != nil {
+func (o object) at(key string) tree.Node {
+	if n := o.get(key); !n.None() {
 		return n
 	}
 	return o.n
@@ -134,26 +135,26 @@ func (o object) at(key string) *tree.Node {
 func (o object) text(key string) string {
 	n := o.get(key)
 	switch {
-	case n == nil:
+	case n.None():
 		return ""
-	case n.Kind == tree.Scalar:
-		return fold(n.Text)
+	case n.Kind() == tree.Scalar:
+		return fold(n.Text())
 	}
 	return o.r.scalar(n, `"`+key+`"`)
 }
 
-func (r *reader) scalar(n *tree.Node, what string) string {
-	if n.Kind != tree.Scalar {
+func (r *reader) scalar(n tree.Node, what string) string {
+	if n.Kind() != tree.Scalar {
 		r.fail(n, "PR008", "write text", "%s must be text, not %s", what, n.Shape())
 		return ""
 	}
-	return fold(n.Text)
+	return fold(n.Text())
 }
 
 // entry is a scalar of a list.
-func (r *reader) entry(n *tree.Node, key string) string {
-	if n.Kind == tree.Scalar {
-		return fold(n.Text)
+func (r *reader) entry(n tree.Node, key string) string {
+	if n.Kind() == tree.Scalar {
+		return fold(n.Text())
 	}
 	return r.scalar(n, `an entry of "`+key+`"`)
 }
@@ -181,7 +182,7 @@ func fold(s string) string {
 // need is text for a key that must be there.
 func (o object) need(key string) string {
 	s := o.text(key)
-	if n := o.n.Get(key); s == "" && (n == nil || n.Kind == tree.Scalar) {
+	if n := o.n.Get(key); s == "" && (n.None() || n.Kind() == tree.Scalar) {
 		o.lacks(key, "")
 	}
 	return s
@@ -257,35 +258,31 @@ func (o object) date(key string) civil.Date {
 }
 
 // items returns the entries of a list; a single value counts as a list of one.
-func (o object) items(key string) []*tree.Node {
+func (o object) items(key string) tree.Items {
 	n := o.get(key)
 	switch {
-	case n == nil:
-		return nil
-	case n.Kind == tree.List:
+	case n.None():
+		return tree.Items{}
+	case n.Kind() == tree.List:
 		return n.Items()
 	}
-	return []*tree.Node{n}
+	return n.Alone()
 }
 
 // pairs returns the entries of a map of names to something.
-func (o object) pairs(key string) []tree.Pair {
+func (o object) pairs(key string) iter.Seq[tree.Pair] {
 	n := o.get(key)
-	if n != nil && n.Kind != tree.Map {
+	if !n.None() && n.Kind() != tree.Map {
 		o.r.fail(n, "PR008", "write one a line, each with a colon", "%q must be a set of keys, not %s", key, n.Shape())
-		return nil
 	}
-	if n == nil {
-		return nil
-	}
-	return n.Keys()
+	return n.Pairs()
 }
 
 // texts returns a list of sentences.
 func (o object) texts(key string) []string {
 	items := o.items(key)
-	out := make([]string, 0, len(items))
-	for _, n := range items {
+	out := make([]string, 0, items.Len())
+	for n := range items.All() {
 		if s := o.r.entry(n, key); s != "" {
 			out = append(out, s)
 		}
@@ -306,7 +303,7 @@ func (o object) says(key string) Says {
 
 // cited reports an item that must rest on a source and names none. Its id may be "".
 func (o object) cited(what, id string) {
-	if len(o.items("cite")) > 0 || o.bad || slices.Contains(o.near, "cite") {
+	if o.items("cite").Len() > 0 || o.bad || slices.Contains(o.near, "cite") {
 		return
 	}
 	if id != "" {
@@ -324,8 +321,8 @@ func kindOf(cites []Cite) Kind {
 
 func (o object) cites(key string) []Cite {
 	items := o.items(key)
-	out := make([]Cite, 0, len(items))
-	for _, n := range items {
+	out := make([]Cite, 0, items.Len())
+	for n := range items.All() {
 		if c, ok := o.r.cite(n); ok {
 			out = append(out, c)
 		}
@@ -349,10 +346,10 @@ func cutStatus(text string) (rest string, status Status, ok bool) {
 	return strings.TrimRight(inner[:at], " "), Status(inner[at+1:]), true
 }
 
-func (r *reader) cite(n *tree.Node) (Cite, bool) {
+func (r *reader) cite(n tree.Node) (Cite, bool) {
 	text := r.scalar(n, "a citation")
 	if text == "" {
-		if n.Kind == tree.Scalar {
+		if n.Kind() == tree.Scalar {
 			r.fail(n, "PR018", "write the source and where in it, such as: pa2023 s.44(1)", "the citation is empty")
 		}
 		return Cite{}, false
@@ -412,18 +409,18 @@ func keysOf[V any](m map[string]V) []string {
 }
 
 // each walks the entries of one section through all files, keeping track of the file.
-func (r *reader) each(section string, visit func(n *tree.Node)) {
+func (r *reader) each(section string, visit func(n tree.Node)) {
 	for _, f := range r.files {
 		n := f.Root.Get(section)
-		if n == nil || (n.Kind == tree.Scalar && n.Null) {
+		if n.None() || (n.Kind() == tree.Scalar && n.Null()) {
 			continue
 		}
 		r.enter(f)
-		if n.Kind != tree.List {
+		if n.Kind() != tree.List {
 			r.fail(n, "PR008", "start each entry with a dash", "%q must be a list, not %s", section, n.Shape())
 			continue
 		}
-		for _, item := range n.Items() {
+		for item := range n.Items().All() {
 			visit(item)
 		}
 	}
@@ -440,7 +437,7 @@ func (r *reader) enter(f *tree.File) {
 }
 
 // add files an item under its id and reports a repeat.
-func add[V any](r *reader, index map[string]*V, n *tree.Node, what, id string, item *V, pos func(*V) diag.Pos) bool {
+func add[V any](r *reader, index map[string]*V, n tree.Node, what, id string, item *V, pos func(*V) diag.Pos) bool {
 	if id == "" {
 		return false
 	}

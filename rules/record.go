@@ -73,13 +73,13 @@ const (
 	NoticeBlocks = "authority title route ground standstill"
 )
 
-func (r *reader) record(n *tree.Node) {
+func (r *reader) record(n tree.Node) {
 	o := r.object(n, "a record", "id title says cite kind regimes brief parts")
 	rec := &Record{ID: o.id(), Title: o.need("title"), Says: o.says("says"), Regimes: o.texts("regimes"), Brief: o.flag("brief"), Fresh: r.now, Pos: n.Pos()}
 	for _, id := range rec.Regimes {
 		known(o, "regimes", id, r.book.index.regimes, "regime")
 	}
-	for _, pn := range o.items("parts") {
+	for pn := range o.items("parts").All() {
 		p := r.recordPart(pn)
 		if slices.ContainsFunc(rec.Parts, func(q RecordPart) bool { return q.ID == p.ID && p.ID != "" }) {
 			r.fail(pn, "PR011", "give it another id", "the part %q is there already", p.ID)
@@ -94,13 +94,13 @@ func (r *reader) record(n *tree.Node) {
 	}
 }
 
-func (r *reader) recordPart(n *tree.Node) RecordPart {
+func (r *reader) recordPart(n tree.Node) RecordPart {
 	o := r.object(n, "a part of a record", "id title same says cite kind when shows answers change cautions prompts form avoid")
 	p := RecordPart{Same: o.text("same"), Pos: n.Pos()}
 	if p.Same != "" {
 		p.ID, p.Title = o.text("id"), o.text("title")
-		for _, pair := range o.n.Keys() {
-			if k := pair.Key.Text; k != "same" && k != "id" && k != "title" && !slices.Contains(o.near, k) {
+		for pair := range o.n.Pairs() {
+			if k := pair.Key.Text(); k != "same" && k != "id" && k != "title" && !slices.Contains(o.near, k) {
 				r.fail(pair.Key, "PR009", "leave it out, or leave out same", "a part that is the same as another has no %q of its own", k)
 			}
 		}
@@ -117,17 +117,17 @@ func (r *reader) recordPart(n *tree.Node) RecordPart {
 			r.fail(o.at("change"), "PR014", "name questions of type money", "%q is no amount of money", id)
 		}
 	}
-	for _, pn := range o.items("prompts") {
+	for pn := range o.items("prompts").All() {
 		p.Prompts = append(p.Prompts, r.prompt(pn))
 	}
-	if fn := o.get("form"); fn != nil {
+	if fn := o.get("form"); !fn.None() {
 		fo := r.object(fn, "a form", "columns rows")
 		p.Form = &Form{Columns: fo.texts("columns"), Rows: fo.texts("rows")}
 		if len(p.Form.Columns) == 0 {
 			fo.lacks("columns", "name the columns")
 		}
 	}
-	for _, an := range o.items("avoid") {
+	for an := range o.items("avoid").All() {
 		ao := r.object(an, "words to avoid", "words says cite kind")
 		ao.need("says")
 		a := Avoid{Words: ao.texts("words"), Says: ao.says("says")}
@@ -139,7 +139,7 @@ func (r *reader) recordPart(n *tree.Node) RecordPart {
 	return p
 }
 
-func (r *reader) prompt(n *tree.Node) Prompt {
+func (r *reader) prompt(n tree.Node) Prompt {
 	o := r.object(n, "a prompt", "id title ask says cite kind edges cautions when answers")
 	p := Prompt{ID: o.id(), Title: o.need("title"), Ask: o.need("ask"), Says: o.says("says"), Edges: r.edges(o), Cautions: r.cautionsHere(o), When: r.when(o, false), Answers: r.questions(o, "answers"), Pos: n.Pos()}
 	return p
@@ -148,7 +148,7 @@ func (r *reader) prompt(n *tree.Node) Prompt {
 // edges reads where something meets the law of some regimes.
 func (r *reader) edges(o object) []Edge {
 	var list []Edge
-	for _, en := range o.items("edges") {
+	for en := range o.items("edges").All() {
 		eo := r.object(en, "a legal edge", "regimes says cite kind")
 		eo.need("says")
 		e := Edge{Regimes: eo.texts("regimes"), Says: eo.says("says")}
@@ -167,7 +167,7 @@ func (r *reader) edges(o object) []Edge {
 func (r *reader) words(o object, key, words string) []string {
 	list := strings.Fields(words)
 	var out []string
-	for _, n := range o.items(key) {
+	for n := range o.items(key).All() {
 		s := r.scalar(n, fmt.Sprintf("an entry of %q", key))
 		if s != "" && !slices.Contains(list, s) {
 			hint := suggest(s, list, "")
@@ -185,7 +185,7 @@ func (r *reader) words(o object, key, words string) []string {
 // questions reads a list of ids of questions.
 func (r *reader) questions(o object, key string) []string {
 	var out []string
-	for _, n := range o.items(key) {
+	for n := range o.items(key).All() {
 		s := r.scalar(n, fmt.Sprintf("an entry of %q", key))
 		if s != "" && r.book.Question(s) == nil {
 			r.fail(n, "PR012", suggest(s, keysOf(r.book.index.questions), ""), "no question is called %q", s)
@@ -199,7 +199,7 @@ func (r *reader) questions(o object, key string) []string {
 // cautionsHere reads a list of ids of warnings.
 func (r *reader) cautionsHere(o object) []string {
 	var out []string
-	for _, n := range o.items("cautions") {
+	for n := range o.items("cautions").All() {
 		s := r.scalar(n, "an entry of \"cautions\"")
 		if s != "" && r.book.Caution(s) == nil {
 			var ids []string

@@ -7,7 +7,7 @@ import (
 	"procroute/rules/tree"
 )
 
-func (r *reader) regime(n *tree.Node) {
+func (r *reader) regime(n tree.Node) {
 	o := r.object(n, "a regime", "id title short governs not_covered ask families cautions clock")
 	g := &Regime{ID: o.id(), Title: o.need("title"), Short: o.need("short"), Governs: r.conditions(o, "governs"),
 		NotCovered: o.text("not_covered"), Ask: o.need("ask"), Cautions: r.cautions(o), Clock: o.text("clock"), Fresh: r.now, Pos: n.Pos()}
@@ -18,18 +18,18 @@ func (r *reader) regime(n *tree.Node) {
 	if add(r, r.book.index.regimes, n, "regime", g.ID, g, func(g *Regime) diag.Pos { return g.Pos }) {
 		r.book.Regimes = append(r.book.Regimes, g)
 	}
-	for _, fn := range o.items("families") {
+	for fn := range o.items("families").All() {
 		fo := r.object(fn, "a family of a regime", "family says cite kind")
 		r.addAbsent(fn, g.ID, fo)
 	}
 }
 
-func (r *reader) absent(n *tree.Node) {
+func (r *reader) absent(n tree.Node) {
 	o := r.object(n, "an absent family", "regime family says cite kind")
 	r.addAbsent(n, o.need("regime"), o)
 }
 
-func (r *reader) addAbsent(n *tree.Node, regime string, o object) {
+func (r *reader) addAbsent(n tree.Node, regime string, o object) {
 	a := &Absent{Regime: regime, Family: o.need("family"), Says: o.says("says"), Pos: n.Pos()}
 	o.need("says")
 	known(o, "family", a.Family, r.book.index.families, "family")
@@ -46,11 +46,11 @@ func known[V any](o object, key, name string, declared map[string]V, what string
 	}
 }
 
-func (r *reader) order(n *tree.Node) {
+func (r *reader) order(n tree.Node) {
 	o := r.object(n, "a list of preferences", "regime order otherwise")
 	p := &Order{Regime: o.need("regime"), Pos: n.Pos()}
 	known(o, "regime", p.Regime, r.book.index.regimes, "regime")
-	for _, en := range o.items("order") {
+	for en := range o.items("order").All() {
 		eo := r.object(en, "a preference", "route when because cite kind")
 		name := eo.need("route")
 		if name != "" && !strings.Contains(name, "/") {
@@ -64,7 +64,7 @@ func (r *reader) order(n *tree.Node) {
 		}
 		p.Entries = append(p.Entries, e)
 	}
-	if on := o.get("otherwise"); on != nil {
+	if on := o.get("otherwise"); !on.None() {
 		oo := r.object(on, "\"otherwise\"", "says ask cite kind")
 		oo.need("says")
 		p.Otherwise, p.Ask = oo.says("says"), oo.need("ask")
@@ -76,7 +76,7 @@ func (r *reader) order(n *tree.Node) {
 	}
 }
 
-func (r *reader) alias(n *tree.Node) {
+func (r *reader) alias(n tree.Node) {
 	o := r.object(n, "an alias", "names family route in")
 	a := &Alias{Names: o.texts("names"), Family: o.text("family"), Route: o.text("route"), Pos: n.Pos()}
 	if len(a.Names) == 0 {
@@ -87,7 +87,7 @@ func (r *reader) alias(n *tree.Node) {
 	}
 	known(o, "family", a.Family, r.book.index.families, "family")
 	known(o, "route", a.Route, r.routeNames(), "route")
-	for _, in := range o.items("in") {
+	for in := range o.items("in").All() {
 		io := r.object(in, "an alias in a regime", "regime was to route on says cite kind")
 		ai := AliasIn{Regime: io.need("regime"), Was: io.word("was", "renamed abolished current"), To: io.text("to"), Route: io.text("route"), On: io.date("on"), Says: io.says("says")}
 		known(io, "regime", ai.Regime, r.book.index.regimes, "regime")
@@ -108,7 +108,7 @@ func (r *reader) routeNames() map[string]bool {
 	return names
 }
 
-func (r *reader) term(n *tree.Node) {
+func (r *reader) term(n tree.Node) {
 	o := r.object(n, "a glossary entry", "term says also cite kind")
 	o.need("says")
 	r.book.Glossary = append(r.book.Glossary, &Term{Term: o.need("term"), Also: o.texts("also"), Says: o.says("says"), Fresh: r.now, Pos: n.Pos()})

@@ -8,7 +8,7 @@ import (
 	"procroute/rules/tree"
 )
 
-func (r *reader) route(n *tree.Node) {
+func (r *reader) route(n tree.Node) {
 	o := r.object(n, "a route", "id family title summary suits was conditions cautions steps evidence myths used_by")
 	t := &Route{ID: o.need("id"), Family: o.need("family"), Title: o.need("title"), Summary: o.need("summary"), Suits: o.text("suits"), Was: o.text("was"),
 		Conditions: r.conditions(o, "conditions"), Cautions: r.cautions(o), Evidence: r.sentences(o, "evidence"), UsedBy: r.sentences(o, "used_by"),
@@ -24,8 +24,8 @@ func (r *reader) route(n *tree.Node) {
 		o.lacks("conditions", "say what must hold; write when: always if nothing must")
 	}
 	steps := o.items("steps")
-	t.Steps = make([]Step, 0, len(steps))
-	for _, sn := range steps {
+	t.Steps = make([]Step, 0, steps.Len())
+	for sn := range steps.All() {
 		s := r.step(sn)
 		for _, prev := range t.Steps {
 			if s.ID != "" && prev.ID == s.ID {
@@ -35,7 +35,7 @@ func (r *reader) route(n *tree.Node) {
 		t.Steps = append(t.Steps, s)
 	}
 	r.checkAfter(t.Steps)
-	for _, mn := range o.items("myths") {
+	for mn := range o.items("myths").All() {
 		mo := r.object(mn, "a myth", "myth truth cite kind")
 		t.Myths = append(t.Myths, Myth{Myth: mo.need("myth"), Truth: mo.says("truth")})
 		mo.need("truth")
@@ -48,7 +48,7 @@ func (r *reader) route(n *tree.Node) {
 // shortMost is how many letters a calendar and the picture of a plan have room for.
 const shortMost = 32
 
-func (r *reader) step(n *tree.Node) Step {
+func (r *reader) step(n tree.Node) Step {
 	o := r.object(n, "a step", "id short do notice who when period sign cite kind")
 	o.need("do")
 	s := Step{ID: o.id(), Short: o.text("short"), Do: o.says("do"), Notice: o.text("notice"), Who: o.text("who"), When: r.when(o, false), Sign: o.flag("sign"), Pos: n.Pos()}
@@ -56,7 +56,7 @@ func (r *reader) step(n *tree.Node) Step {
 		r.fail(o.get("short"), "PR009", "leave out what the rest of the step says", "a short title has at most %d letters, and this has %d", shortMost, n)
 	}
 	pn := o.get("period")
-	if pn == nil {
+	if pn.None() {
 		return s
 	}
 	po := r.object(pn, "a period", "figure length unit from first_day after offset clock bound")

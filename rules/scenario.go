@@ -7,10 +7,10 @@ import (
 	"procroute/rules/tree"
 )
 
-func (r *reader) scenario(n *tree.Node) {
+func (r *reader) scenario(n tree.Node) {
 	o := r.object(n, "a scenario", "id title answers expect source")
 	s := &Scenario{ID: o.id(), Title: o.need("title"), Answers: r.answers(o, "answers"), Source: o.cites("source"), Pos: n.Pos()}
-	if en := o.get("expect"); en != nil {
+	if en := o.get("expect"); !en.None() {
 		r.expect(en, s)
 	} else {
 		o.lacks("expect", "say what must follow")
@@ -20,7 +20,7 @@ func (r *reader) scenario(n *tree.Node) {
 	}
 }
 
-func (r *reader) expect(n *tree.Node, s *Scenario) {
+func (r *reader) expect(n tree.Node, s *Scenario) {
 	o := r.object(n, "what a scenario expects", "regime recommended settled open closed undecided condition cites cautions")
 	e, routes := &s.Expect, r.book.index.routes
 	e.Regime, e.Recommended = o.text("regime"), o.text("recommended")
@@ -38,23 +38,23 @@ func (r *reader) expect(n *tree.Node, s *Scenario) {
 	e.Cautions = namesOf(o, "cautions", "caution", r.cautionIDs())
 	if o.has("condition") {
 		e.Conditions = map[string]map[string]string{}
-		for _, p := range o.pairs("condition") {
-			rt := r.book.Route(p.Key.Text)
+		for p := range o.pairs("condition") {
+			rt := r.book.Route(p.Key.Text())
 			if rt == nil {
-				r.fail(p.Key, "PR012", suggest(p.Key.Text, keysOf(routes), "there are "), "no route is called %q", p.Key.Text)
+				r.fail(p.Key, "PR012", suggest(p.Key.Text(), keysOf(routes), "there are "), "no route is called %q", p.Key.Text())
 				continue
 			}
 			states := map[string]string{}
-			for _, c := range (object{r: r, n: o.get("condition")}).pairs(p.Key.Text) {
-				if !slices.ContainsFunc(rt.Conditions, func(x Condition) bool { return x.ID == c.Key.Text }) {
+			for c := range (object{r: r, n: o.get("condition")}).pairs(p.Key.Text()) {
+				if !slices.ContainsFunc(rt.Conditions, func(x Condition) bool { return x.ID == c.Key.Text() }) {
 					var ids []string
 					for _, x := range rt.Conditions {
 						ids = append(ids, x.ID)
 					}
-					r.fail(c.Key, "PR012", suggest(c.Key.Text, ids, "it has "), "the route %q has no condition %q", rt.ID, c.Key.Text)
+					r.fail(c.Key, "PR012", suggest(c.Key.Text(), ids, "it has "), "the route %q has no condition %q", rt.ID, c.Key.Text())
 				}
-				states[c.Key.Text] = r.scalar(c.Value, "a state")
-				if st := states[c.Key.Text]; st != "met" && st != "not-met" && st != "not-shown" {
+				states[c.Key.Text()] = r.scalar(c.Value, "a state")
+				if st := states[c.Key.Text()]; st != "met" && st != "not-met" && st != "not-shown" {
 					r.fail(c.Value, "PR009", "write met, not-met or not-shown", "%q is not a state of a condition", st)
 				}
 			}
@@ -63,12 +63,12 @@ func (r *reader) expect(n *tree.Node, s *Scenario) {
 	}
 	if o.has("cites") {
 		e.Cites = map[string]string{}
-		for _, p := range o.pairs("cites") {
-			if r.book.Route(p.Key.Text) == nil {
-				r.fail(p.Key, "PR012", suggest(p.Key.Text, keysOf(routes), "there are "), "no route is called %q", p.Key.Text)
+		for p := range o.pairs("cites") {
+			if r.book.Route(p.Key.Text()) == nil {
+				r.fail(p.Key, "PR012", suggest(p.Key.Text(), keysOf(routes), "there are "), "no route is called %q", p.Key.Text())
 			}
 			if c, ok := r.cite(p.Value); ok {
-				e.Cites[p.Key.Text] = strings.TrimSpace(c.Source + " " + c.At)
+				e.Cites[p.Key.Text()] = strings.TrimSpace(c.Source + " " + c.At)
 			}
 		}
 	}
@@ -77,7 +77,7 @@ func (r *reader) expect(n *tree.Node, s *Scenario) {
 // namesOf reads a list of names, all of which must be known.
 func namesOf[V any](o object, key, what string, declared map[string]V) []string {
 	var list []string
-	for _, n := range o.items(key) {
+	for n := range o.items(key).All() {
 		id := o.r.entry(n, key)
 		if id == "" {
 			continue

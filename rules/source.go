@@ -8,7 +8,7 @@ import (
 	"procroute/rules/tree"
 )
 
-func (r *reader) source(n *tree.Node) {
+func (r *reader) source(n tree.Node) {
 	o := r.object(n, "a source", "id title short kind status url links read says")
 	s := &Source{ID: o.id(), Title: o.need("title"), Short: o.text("short"), Status: Status(o.word("status", "verified secondary unverified")),
 		URL: o.need("url"), Read: o.text("read"), Says: o.text("says"), Pos: n.Pos()}
@@ -32,8 +32,8 @@ func (r *reader) source(n *tree.Node) {
 		r.fail(o.get("url"), "PR009", "start it with https://", "%q is not a web address", s.URL)
 	}
 	if o.has("links") {
-		for _, p := range o.pairs("links") {
-			s.Links = append(s.Links, Link{p.Key.Text, r.scalar(p.Value, "a link")})
+		for p := range o.pairs("links") {
+			s.Links = append(s.Links, Link{p.Key.Text(), r.scalar(p.Value, "a link")})
 		}
 		slices.SortStableFunc(s.Links, func(a, b Link) int { return len(b.Prefix) - len(a.Prefix) })
 	}
@@ -42,7 +42,7 @@ func (r *reader) source(n *tree.Node) {
 	}
 }
 
-func (r *reader) theme(n *tree.Node) {
+func (r *reader) theme(n tree.Node) {
 	o := r.object(n, "a theme", "id title")
 	t := &Theme{ID: o.id(), Title: o.need("title"), Pos: n.Pos()}
 	if add(r, r.book.index.themes, n, "theme", t.ID, t, func(t *Theme) diag.Pos { return t.Pos }) {
@@ -50,7 +50,7 @@ func (r *reader) theme(n *tree.Node) {
 	}
 }
 
-func (r *reader) family(n *tree.Node) {
+func (r *reader) family(n tree.Node) {
 	o := r.object(n, "a family", "id title says always")
 	f := &Family{ID: o.id(), Title: o.need("title"), Says: o.need("says"), Always: o.flag("always"), Pos: n.Pos()}
 	if add(r, r.book.index.families, n, "family", f.ID, f, func(f *Family) diag.Pos { return f.Pos }) {

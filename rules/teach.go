@@ -103,7 +103,7 @@ type SessionStep struct {
 	Run     []string // commands to have on the screen
 }
 
-func (r *reader) starter(n *tree.Node) {
+func (r *reader) starter(n tree.Node) {
 	o := r.object(n, "a starter", "id title says cite kind answers")
 	o.need("says")
 	s := &Starter{ID: o.id(), Title: o.need("title"), Says: o.says("says"), Answers: r.answers(o, "answers"), Pos: n.Pos()}
@@ -112,16 +112,16 @@ func (r *reader) starter(n *tree.Node) {
 	}
 }
 
-func (r *reader) card(n *tree.Node) {
+func (r *reader) card(n tree.Node) {
 	o := r.object(n, "a card", "id title who invented level themes facts twist readings happened since teaches prompts flips")
 	o.need("level")
 	c := &Card{ID: o.id(), Title: o.need("title"), Who: o.need("who"), Invented: o.flag("invented"), Level: o.word("level", "easy middling hard"),
 		Themes: o.texts("themes"), Teaches: o.sentence("teaches"), Prompts: o.texts("prompts"), Fresh: r.now, Pos: n.Pos()}
-	if tn := o.get("twist"); tn != nil {
+	if tn := o.get("twist"); !tn.None() {
 		c.Twist = r.told(tn)
 	}
 	for key, list := range map[string]*[]Says{"facts": &c.Facts, "happened": &c.Happened, "since": &c.Since} {
-		for _, sn := range o.items(key) {
+		for sn := range o.items(key).All() {
 			*list = append(*list, r.told(sn))
 		}
 	}
@@ -131,7 +131,7 @@ func (r *reader) card(n *tree.Node) {
 	if len(c.Happened) == 0 && !c.Invented {
 		o.lacks("happened", "say what was really done, or write invented: true")
 	}
-	for _, rn := range o.items("readings") {
+	for rn := range o.items("readings").All() {
 		ro := r.object(rn, "a reading of a card", "id title says cite kind answers")
 		rd := Reading{ID: ro.id(), Title: ro.need("title"), Says: ro.says("says"), Answers: r.answers(ro, "answers"), Pos: rn.Pos()}
 		if slices.ContainsFunc(c.Readings, func(x Reading) bool { return x.ID == rd.ID }) {
@@ -142,7 +142,7 @@ func (r *reader) card(n *tree.Node) {
 	if len(c.Readings) == 0 {
 		o.lacks("readings", "write the answers of the case under the law of its day")
 	}
-	for _, fn := range o.items("flips") {
+	for fn := range o.items("flips").All() {
 		fo := r.object(fn, "a flip", "ask set says cite kind")
 		c.Flips = append(c.Flips, Flip{Ask: fo.need("ask"), Set: r.answers(fo, "set"), Says: fo.says("says"), Pos: fn.Pos()})
 	}
@@ -151,7 +151,7 @@ func (r *reader) card(n *tree.Node) {
 	}
 }
 
-func (r *reader) belief(n *tree.Node) {
+func (r *reader) belief(n tree.Node) {
 	o := r.object(n, "a belief", "id text true truth cite kind themes")
 	o.need("truth")
 	if !o.has("true") {
@@ -164,7 +164,7 @@ func (r *reader) belief(n *tree.Node) {
 	}
 }
 
-func (r *reader) objection(n *tree.Node) {
+func (r *reader) objection(n tree.Node) {
 	o := r.object(n, "an objection", "id heard answer cite kind edges limits families")
 	o.need("answer")
 	x := &Objection{ID: o.id(), Heard: o.need("heard"), Answer: o.says("answer"), Edges: r.edges(o), Limits: o.sentence("limits"),
@@ -177,7 +177,7 @@ func (r *reader) objection(n *tree.Node) {
 	}
 }
 
-func (r *reader) discussion(n *tree.Node) {
+func (r *reader) discussion(n tree.Node) {
 	o := r.object(n, "a discussion", "id ask says cite kind cards")
 	d := &Discussion{ID: o.id(), Ask: o.need("ask"), Says: o.says("says"), Cards: r.cardsOf(o), Pos: n.Pos()}
 	o.need("says")
@@ -186,12 +186,12 @@ func (r *reader) discussion(n *tree.Node) {
 	}
 }
 
-func (r *reader) session(n *tree.Node) {
+func (r *reader) session(n tree.Node) {
 	o := r.object(n, "a session", "id title minutes says cite kind needs steps")
 	s := &Session{ID: o.id(), Title: o.need("title"), Minutes: o.minutes(), Says: o.says("says"), Needs: o.texts("needs"), Pos: n.Pos()}
 	o.need("says")
 	sum := 0
-	for _, sn := range o.items("steps") {
+	for sn := range o.items("steps").All() {
 		so := r.object(sn, "a step of a session", "minutes title do cards run")
 		st := SessionStep{Minutes: so.minutes(), Title: so.need("title"), Do: so.need("do"), Cards: r.cardsOf(so), Run: so.texts("run")}
 		sum += st.Minutes
@@ -228,9 +228,9 @@ func (r *reader) cardsOf(o object) []string {
 
 // told reads what a card tells of its case. That a newspaper or a notice says so makes it nobody's advice: unless the card itself
 // calls it a reading, it has no kind and only its source stands after it.
-func (r *reader) told(n *tree.Node) Says {
+func (r *reader) told(n tree.Node) Says {
 	s := r.sentence(n)
-	if s.Kind == KindAdvice && n.Get("kind") == nil {
+	if s.Kind == KindAdvice && n.Get("kind").None() {
 		s.Kind = ""
 	}
 	return s
@@ -238,14 +238,14 @@ func (r *reader) told(n *tree.Node) Says {
 
 // sentence reads a sentence that is plain text or has its citation with it.
 func (o object) sentence(key string) Says {
-	if n := o.get(key); n != nil {
+	if n := o.get(key); !n.None() {
 		return o.r.sentence(n)
 	}
 	return Says{}
 }
 
 // once says whether an id is new among things of its kind, and reports it if it is not.
-func (r *reader) once(n *tree.Node, what, id string) bool {
+func (r *reader) once(n tree.Node, what, id string) bool {
 	if id == "" {
 		return false
 	}
@@ -289,7 +289,7 @@ func LoadCardsWith(files fs.FS, book *Book, check AnswerCheck) ([]*Card, error) 
 			return nil, fmt.Errorf("the cards cannot be read: %w", err)
 		}
 		f, list := tree.Parse(name, data)
-		if r.list = append(r.list, list...); f.Root == nil {
+		if r.list = append(r.list, list...); f.Root.None() {
 			if len(list) == 0 {
 				r.list = append(r.list, diag.Diagnostic{Pos: diag.Pos{File: name}, Code: "PR001", Msg: "the file is empty", Hint: "write cards in it, or remove it"})
 			}

@@ -42,15 +42,15 @@ func recentCases(folder string) []recent {
 			continue
 		}
 		f, _ := tree.Parse(e.Name(), data)
-		if f.Root.Get("procroute") == nil {
+		if f.Root.Get("procroute").None() {
 			continue
 		}
 		r := recent{name: e.Name(), changed: info.ModTime()}
-		if t := f.Root.Get("title"); t != nil {
-			r.title = t.Text
+		if t := f.Root.Get("title"); !t.None() {
+			r.title = t.Text()
 		}
-		if a := f.Root.Get("answers"); a != nil {
-			r.answers = len(a.Keys())
+		if a := f.Root.Get("answers"); !a.None() {
+			r.answers = a.Len()
 		}
 		out = append(out, r)
 	}

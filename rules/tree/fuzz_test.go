@@ -49,21 +49,21 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("a finding says nothing: %+v", d)
 			}
 		}
-		if file.Root == nil && len(list) == 0 && len(bytes.TrimSpace(data)) > 0 && !onlyComments(lines) {
+		if file.Root.None() && len(list) == 0 && len(bytes.TrimSpace(data)) > 0 && !onlyComments(lines) {
 			t.Error("the file is not empty and gives neither a tree nor a finding")
 		}
-		visit(file.Root, func(n *tree.Node) {
+		visit(file.Root, func(n tree.Node) {
 			within("a node", n.Pos())
-			if n.Kind == tree.Map {
+			if n.Kind() == tree.Map {
 				seen := map[string]bool{}
-				for _, p := range n.Keys() {
-					if seen[p.Key.Text] {
-						t.Errorf("the key %q is there twice", p.Key.Text)
+				for p := range n.Pairs() {
+					if seen[p.Key.Text()] {
+						t.Errorf("the key %q is there twice", p.Key.Text())
 					}
-					seen[p.Key.Text] = true
+					seen[p.Key.Text()] = true
 				}
 			}
-			if len(list) == 0 && len(n.Text) < 1000 {
+			if len(list) == 0 && len(n.Text()) < 1000 {
 				findable(t, file, lines, n)
 			}
 		})
@@ -71,21 +71,21 @@ func FuzzParse(f *testing.F) {
 }
 
 // findable looks up every letter of a scalar in the file.
-func findable(t *testing.T, file *tree.File, lines []string, n *tree.Node) {
+func findable(t *testing.T, file *tree.File, lines []string, n tree.Node) {
 	t.Helper()
-	double := !n.Block && n.Quoted && strings.HasPrefix(string([]rune(lines[n.Pos().Line-1])[n.Pos().Col-1:]), `"`)
-	for i, r := range n.Text {
+	double := !n.Block() && n.Quoted() && strings.HasPrefix(string([]rune(lines[n.Pos().Line-1])[n.Pos().Col-1:]), `"`)
+	for i, r := range n.Text() {
 		if strings.ContainsRune(" \t\r\n", r) {
 			continue
 		}
 		p := file.At(n, i)
 		line := []rune(lines[p.Line-1])
 		if p.Col > len(line) {
-			t.Errorf("letter %d of %q is said to be at %v, past the end of the line", i, n.Text, p)
+			t.Errorf("letter %d of %q is said to be at %v, past the end of the line", i, n.Text(), p)
 			return
 		}
 		if got := line[p.Col-1]; got != r && (!double || got != '\\') {
-			t.Errorf("letter %d of %q is %q, and at %v stands %q", i, n.Text, r, p, got)
+			t.Errorf("letter %d of %q is %q, and at %v stands %q", i, n.Text(), r, p, got)
 			return
 		}
 	}

@@ -2,6 +2,7 @@ package tree
 
 import (
 	"fmt"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,26 +13,71 @@ import (
 // bom may stand before the first line. It is no character of the line: the YAML library does not count it either.
 const bom = "\ufeff"
 
-// splitLines cuts a text at every line break that YAML knows and [parser.text] lets through, so that the numbers of
-// the YAML library fit the lines.
-func splitLines(text string) []string {
-	text = strings.TrimPrefix(text, bom)
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	return strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n")
+// begin is where the first line begins.
+func (f *File) begin() int32 {
+	if strings.HasPrefix(f.text, bom) {
+		return int32(len(bom))
+	}
+	return 0
+}
+
+// cut finds the lines. They end at every line break that YAML knows and [parser.legible] lets through, so that the numbers of the
+// YAML library fit them.
+func (f *File) cut() {
+	old := strings.Contains(f.text, "\r")
+	f.lines = append(make([]int32, 0, 1+strings.Count(f.text, "\n")), f.begin())
+	for i := f.begin(); ; {
+		to := strings.IndexByte(f.text[i:], '\n')
+		if old {
+			to = strings.IndexAny(f.text[i:], "\r\n")
+		}
+		if to < 0 {
+			return
+		}
+		i += int32(to) + 1
+		if f.text[i-1] == '\r' && strings.HasPrefix(f.text[i:], "\n") {
+			i++
+		}
+		f.lines = append(f.lines, i)
+	}
 }
 
 // Line returns a line of the file, counted from 1, or "".
 func (f *File) Line(n int) string {
-	lines := f.all()
-	if n < 1 || n > len(lines) {
+	switch {
+	case n < 1 || n > len(f.lines):
 		return ""
+	case n == len(f.lines):
+		return f.text[f.lines[n-1]:]
 	}
-	return lines[n-1]
+	line := f.text[f.lines[n-1]:f.lines[n]]
+	return strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
 }
 
-func (f *File) all() []string {
-	f.cut.Do(func() { f.lines = splitLines(string(f.data)) })
-	return f.lines
+// place is the place of a byte of the text.
+func (f *File) place(at int) diag.Pos {
+	line := sort.Search(len(f.lines), func(i int) bool { return int(f.lines[i]) > at })
+	return diag.Pos{File: f.Name, Line: line, Col: utf8.RuneCountInString(f.text[f.lines[line-1]:at]) + 1}
+}
+
+// find looks for the text of a scalar in the file, at the place where the scalar stands.
+func (f *File) find(n *node, text string) (int, bool) {
+	if text == "" {
+		return 0, true
+	}
+	skip := int(n.col) - 1
+	if n.style&quoted != 0 {
+		skip++
+	}
+	from := int(f.lines[n.line-1]) + skip
+	if from <= len(f.text) && strings.HasPrefix(f.text[from:], text) {
+		return from, true
+	}
+	for from = int(f.lines[n.line-1]); skip > 0 && from < len(f.text); skip-- { // columns count letters
+		_, size := utf8.DecodeRuneInString(f.text[from:])
+		from += size
+	}
+	return from, strings.HasPrefix(f.text[from:], text)
 }
 
 // Finding makes a diagnostic that quotes the file.
@@ -42,12 +88,12 @@ func (f *File) Finding(pos diag.Pos, code, hint, format string, args ...any) dia
 // At returns the place in the file of the character at a byte offset of a scalar's text, whether the scalar stands
 // bare, in quotes or as a block. What a file holds differs from its text in white space and escapes only, so counting
 // the visible characters finds the place.
-func (f *File) At(n *Node, offset int) diag.Pos {
-	if n.Kind != Scalar || offset < 0 || offset >= len(n.Text) {
+func (f *File) At(n Node, offset int) diag.Pos {
+	if n.Kind() != Scalar || offset < 0 || offset >= len(n.Text()) {
 		return n.Pos()
 	}
 	skip := 0
-	for _, r := range n.Text[:offset] {
+	for _, r := range n.Text()[:offset] {
 		if !isSpace(r) {
 			skip++
 		}
@@ -55,15 +101,15 @@ func (f *File) At(n *Node, offset int) diag.Pos {
 	w := walker{f: f, pos: n.Pos()}
 	style, _ := w.peek()
 	switch {
-	case n.Block:
+	case n.is(block):
 		w.pos.Line, w.pos.Col = w.pos.Line+1, 1 // what follows | or > on its line is no text
 		style = 0
-	case n.Quoted:
+	case n.is(quoted):
 		w.pos.Col++
 	default:
 		style = 0
 	}
-	for w.pos.Line <= len(f.all()) {
+	for w.pos.Line <= len(f.lines) {
 		at := w.pos
 		r, ok := w.next(style)
 		switch {

@@ -24,7 +24,7 @@ var behind = []string{
 func (p *parser) syntax(err error) {
 	msg := strings.ReplaceAll(strings.TrimPrefix(err.Error(), "yaml: "), "\n", " ")
 	if anchor, ok := strings.CutPrefix(msg, "unknown anchor '"); ok {
-		p.fail(p.file.find("*"+strings.TrimSuffix(anchor, "' referenced")), "PR003", "write the value out where it is needed, or put text that starts with * in quotes", "aliases are not allowed")
+		p.fail(p.file.first("*"+strings.TrimSuffix(anchor, "' referenced")), "PR003", "write the value out where it is needed, or put text that starts with * in quotes", "aliases are not allowed")
 		return
 	}
 	if strings.Contains(msg, "depth") {
@@ -63,9 +63,8 @@ func cutLine(msg string) (line int, rest string, ok bool) {
 // search finds the line at which a message first appears. Of a fault of indentation the library tells only where the
 // list or the set of keys began, which may be hundreds of lines above.
 func (p *parser) search(msg string) int {
-	lines := p.file.all()
-	return 1 + sort.Search(len(lines)-1, func(n int) bool {
-		text := strings.Join(lines[:n+1], "\n")
+	return 1 + sort.Search(len(p.file.lines)-1, func(n int) bool {
+		text := p.file.text[:int(p.file.lines[n])+len(p.file.Line(n+1))]
 		var doc yaml.Node
 		err := yaml.NewDecoder(strings.NewReader(text)).Decode(&doc)
 		return err != nil && strings.HasSuffix(err.Error(), msg)
@@ -74,7 +73,7 @@ func (p *parser) search(msg string) int {
 
 // last is the number of the last line that holds anything, so that no finding points past the end.
 func (f *File) last() int {
-	n := len(f.all())
+	n := len(f.lines)
 	for n > 1 && strings.TrimSpace(f.Line(n)) == "" {
 		n--
 	}
@@ -94,12 +93,10 @@ func (f *File) around(line int) string {
 	return strings.Join(out, "\n")
 }
 
-// find is where a piece of text first stands in the file, or the file as a whole.
-func (f *File) find(text string) diag.Pos {
-	for i, line := range f.all() {
-		if before, _, ok := strings.Cut(line, text); ok {
-			return diag.Pos{Line: i + 1, Col: len([]rune(before)) + 1}
-		}
+// first is where a piece of text first stands in the file, or the file as a whole.
+func (f *File) first(text string) diag.Pos {
+	if at := strings.Index(f.text, text); at >= 0 {
+		return f.place(at)
 	}
 	return diag.Pos{}
 }

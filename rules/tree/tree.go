@@ -10,12 +10,10 @@
 package tree
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -31,131 +29,38 @@ const (
 	maxDepth = 64
 )
 
-// Kind is the shape of a node.
-type Kind uint8
-
-// The shapes.
-const (
-	Scalar Kind = iota
-	Map
-	List
-)
-
-// String names the shape as a message would.
-func (k Kind) String() string { return [...]string{"text", "a set of keys", "a list"}[k] }
-
-// Node is one value of the file. A rulebook has a hundred thousand, so what only few nodes have stands apart.
-type Node struct {
-	Kind      Kind
-	Quoted    bool // the scalar stood in quotes or was a block of text
-	Null      bool // nothing was written
-	Block     bool // the scalar was a block of text, so columns inside it are not known
-	line, col int32
-	Text      string // of a scalar, exactly as meant
-	file      *File
-	parts     *parts // of a map or a list that is not empty
-}
-
-// parts are what a map or a list holds.
-type parts struct {
-	keys  []Pair
-	items []*Node
-}
-
-// Pair is one key of a map.
-type Pair struct {
-	Key   *Node
-	Value *Node
-}
-
-// Pos is where the node stands.
-func (n *Node) Pos() diag.Pos {
-	if n.file == nil {
-		return diag.Pos{}
-	}
-	return diag.Pos{File: n.file.Name, Line: int(n.line), Col: int(n.col)}
-}
-
-// Keys are the keys of a map, in order.
-func (n *Node) Keys() []Pair {
-	if n.parts == nil {
-		return nil
-	}
-	return n.parts.keys
-}
-
-// Items are the entries of a list.
-func (n *Node) Items() []*Node {
-	if n.parts == nil {
-		return nil
-	}
-	return n.parts.items
-}
-
-// Bare is an empty set of keys in the place of the node.
-func (n *Node) Bare() *Node { return &Node{Kind: Map, file: n.file, line: n.line, col: n.col} }
-
-// Shape names what was written, as a message would.
-func (n *Node) Shape() string {
-	if n.Kind == Scalar && n.Null {
-		return "empty"
-	}
-	return n.Kind.String()
-}
-
-// Get returns the value of a key, or nil.
-func (n *Node) Get(key string) *Node {
-	if n == nil {
-		return nil
-	}
-	for _, p := range n.Keys() {
-		if p.Key.Text == key {
-			return p.Value
-		}
-	}
-	return nil
-}
-
-// File is a parsed file with its lines, from which findings quote.
+// File is a parsed file with its text, from which findings quote.
 type File struct {
 	Name string
-	Root *Node // nil if the file is empty
-	data []byte
-	// Only what has faults is cut into lines, and what has line breaks that are hard to count.
-	cut   sync.Once
-	lines []string
+	Root Node // none if the file is empty
+
+	text  string
+	lines []int32 // where each line begins
+	nodes []node
+	apart []string // texts of scalars that do not stand in the file as they are meant
 }
 
 type parser struct {
 	file  *File
 	list  diag.List
-	nodes int
+	seen  int  // how many nodes have been filled in
 	over  bool // a limit was passed
 	marks bool // an exclamation mark stands somewhere
 	look  walker
-	last  int // number of the last line
-	// made many at a time, and not given out yet
-	room  []Node
-	lists []parts
-	pairs []Pair
-	items []*Node
 }
 
-// Parse reads a file. The file it returns is never nil; its root is nil if anything made the text unreadable. It keeps the data, to
-// quote from them, so they must not be changed afterwards.
+// Parse reads a file. The file it returns is never nil; it has no root if anything made the text unreadable.
 func Parse(name string, data []byte) (*File, diag.List) {
 	p := &parser{file: &File{Name: name}}
 	if len(data) > MaxBytes {
 		p.fail(diag.Pos{}, "PR001", fmt.Sprintf("the most a file may hold is %d MB", MaxBytes>>20), "the file is too large")
 		return p.file, p.list
 	}
-	p.file.data = data
-	p.marks, p.last = bytes.IndexByte(data, '!') >= 0, bytes.Count(data, []byte("\n"))+1
-	if bytes.IndexByte(data, '\r') >= 0 {
-		p.last = len(p.file.all())
-	}
-	if p.text(data) {
-		p.parse(data)
+	p.file.text = string(data)
+	p.file.cut()
+	p.marks = strings.Contains(p.file.text, "!")
+	if p.legible() {
+		p.parse()
 	}
 	return p.file, p.list.Sort()
 }
@@ -165,44 +70,38 @@ func (p *parser) fail(pos diag.Pos, code, hint, format string, args ...any) {
 	p.list = append(p.list, p.file.Finding(pos, code, hint, format, args...))
 }
 
-// text reports whether the bytes are text at all, before the YAML library sees them.
-func (p *parser) text(data []byte) bool {
-	line, col := 1, 1
-	if bytes.HasPrefix(data, []byte(bom)) {
-		data = data[len(bom):]
-	}
-	for i := 0; i < len(data); {
-		if c := data[i]; ' ' <= c && c <= '~' { // most are
-			i, col = i+1, col+1
+// legible reports whether the file is text at all, before the YAML library sees it.
+func (p *parser) legible() bool {
+	text := p.file.text
+	for i := int(p.file.begin()); i < len(text); {
+		if c := text[i]; ' ' <= c && c <= '~' || c == '\n' || c == '\r' || c == '\t' { // most are
+			i++
 			continue
 		}
-		r, size := utf8.DecodeRune(data[i:])
+		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r == utf8.RuneError && size == 1:
-			p.fail(diag.Pos{Line: line, Col: col}, "PR001", "save the file as UTF-8 text", "this is not UTF-8 text")
+			p.fail(p.file.place(i), "PR001", "save the file as UTF-8 text", "this is not UTF-8 text")
 			return false
-		case r == '\n', r == '\r' && !bytes.HasPrefix(data[i+1:], []byte("\n")):
-			line, col = line+1, 0
-		case r == '\t' || r == '\r':
 		case unicode.IsControl(r), r == '\u2028', r == '\u2029':
 			// The last two break lines for YAML and for nobody else.
-			p.fail(diag.Pos{Line: line, Col: col}, "PR001", "remove it", "the file holds a control character (%U)", r)
+			p.fail(p.file.place(i), "PR001", "remove it", "the file holds a control character (%U)", r)
 			return false
 		}
-		i, col = i+size, col+1
+		i += size
 	}
 	return true
 }
 
-func (p *parser) parse(data []byte) {
+func (p *parser) parse() {
 	// The library has panicked on hostile input before; to a user that is a broken file like any other.
 	defer func() {
 		if r := recover(); r != nil {
-			p.file.Root = nil
+			p.file.Root = Node{}
 			p.fail(diag.Pos{}, "PR002", "", "the file cannot be read as YAML")
 		}
 	}()
-	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec := yaml.NewDecoder(strings.NewReader(p.file.text))
 	var doc yaml.Node
 	if err := dec.Decode(&doc); err != nil {
 		if !errors.Is(err, io.EOF) {
@@ -217,142 +116,150 @@ func (p *parser) parse(data []byte) {
 		p.syntax(err)
 	}
 	if len(doc.Content) == 1 {
-		if root := p.node(doc.Content[0], 1); !p.over {
-			p.file.Root = root
+		p.file.nodes = make([]node, 0, count(doc.Content[0]))
+		p.node(p.room(1), doc.Content[0], 1)
+		if !p.over {
+			p.file.Root = Node{p.file, 0}
 		}
 	}
 }
 
-// tagged reports whether an exclamation mark stands at a place. Few files have one anywhere.
-func (p *parser) tagged(n *Node) bool {
+// count is how many nodes there are, so that room is made for them once.
+func count(y *yaml.Node) int {
+	n := 1
+	for _, c := range y.Content {
+		n += count(c)
+	}
+	return n
+}
+
+// tagged reports whether an exclamation mark stands at a node. Few files have one anywhere.
+func (p *parser) tagged(n *node) bool {
 	if !p.marks || !strings.Contains(p.file.Line(int(n.line)), "!") {
 		return false
 	}
-	p.look.f, p.look.pos = p.file, n.Pos()
+	p.look.f, p.look.pos = p.file, diag.Pos{Line: int(n.line), Col: int(n.col)}
 	r, _ := p.look.peek()
 	return r == '!'
 }
 
-// add makes a node in the place of one of the library, which puts what was left out at the end on a line past the last.
-func (p *parser) add(y *yaml.Node) *Node {
-	n := &take(&p.room, 1)[:1][0]
-	n.file, n.line, n.col = p.file, int32(y.Line), int32(y.Column)
-	if y.Line > p.last {
-		n.line, n.col = int32(p.last), int32(utf8.RuneCountInString(p.file.Line(p.last))+1)
-	}
-	p.nodes++
-	return n
+// room makes nodes that stand in a row, and returns the first.
+func (p *parser) room(n int) int32 {
+	at := len(p.file.nodes)
+	p.file.nodes = p.file.nodes[:at+n]
+	return int32(at)
 }
 
-// part gives a node the list of its parts.
-func (p *parser) part(n *Node) *parts {
-	n.parts = &take(&p.lists, 1)[:1][0]
-	return n.parts
-}
-
-// take makes an empty list that has room for n.
-func take[T any](room *[]T, n int) []T {
-	const many = 64
-	if n > many {
-		return make([]T, 0, n)
+// node fills in the node at a place.
+func (p *parser) node(at int32, y *yaml.Node, depth int) {
+	p.seen++
+	n := &p.file.nodes[at]
+	*n = node{line: int32(y.Line), col: int32(y.Column)} // a key that had a fault may have stood here
+	if last := len(p.file.lines); y.Line > last { // the library puts what was left out at the end on a line past the last
+		n.line, n.col = int32(last), int32(utf8.RuneCountInString(p.file.Line(last))+1)
 	}
-	if n > len(*room) {
-		*room = make([]T, many)
-	}
-	list := (*room)[:0:n]
-	*room = (*room)[n:]
-	return list
-}
-
-func (p *parser) node(y *yaml.Node, depth int) *Node {
-	n := p.add(y)
-	if depth > maxDepth || p.nodes > maxNodes {
+	pos := diag.Pos{Line: int(n.line), Col: int(n.col)}
+	if depth > maxDepth || p.seen > maxNodes {
 		if !p.over {
 			p.over = true // say it once
-			p.fail(n.Pos(), "PR004", "a file this deep or long is not one a person wrote", "the file is nested too deeply or has too many parts")
+			p.fail(pos, "PR004", "a file this deep or long is not one a person wrote", "the file is nested too deeply or has too many parts")
 		}
-		return n
+		return
 	}
 	if y.Anchor != "" {
-		p.fail(n.Pos(), "PR003", "write the value out where it is needed", "anchors are not allowed")
+		p.fail(pos, "PR003", "write the value out where it is needed", "anchors are not allowed")
 	}
 	switch {
 	case y.Style&yaml.TaggedStyle != 0:
-		p.fail(n.Pos(), "PR003", "remove the tag", "tags such as %q are not allowed", y.Tag)
+		p.fail(pos, "PR003", "remove the tag", "tags such as %q are not allowed", y.Tag)
 	case p.tagged(n): // the library forgets a tag that says nothing
-		p.fail(n.Pos(), "PR003", "remove it, or put the text in quotes", "tags such as \"!\" are not allowed")
+		p.fail(pos, "PR003", "remove it, or put the text in quotes", "tags such as \"!\" are not allowed")
 	}
 	switch y.Kind {
 	case yaml.AliasNode:
-		n.Text = y.Value
-		p.fail(n.Pos(), "PR003", "write the value out where it is needed", "aliases are not allowed")
+		p.text(n, y.Value)
+		p.fail(pos, "PR003", "write the value out where it is needed", "aliases are not allowed")
 	case yaml.ScalarNode:
-		n.Text = y.Value
-		n.Block = y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0
-		n.Quoted = n.Block || y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
-		n.Null = y.Tag == "!!null" && !n.Quoted
-	case yaml.SequenceNode:
-		n.Kind = List
-		if len(y.Content) == 0 {
-			break
+		switch {
+		case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+			n.style = block | quoted
+		case y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
+			n.style = quoted
+		case y.Tag == "!!null":
+			n.style = null
 		}
-		list := p.part(n)
-		list.items = take(&p.items, len(y.Content))
-		for _, c := range y.Content {
-			list.items = append(list.items, p.node(c, depth+1))
+		p.text(n, y.Value)
+	case yaml.SequenceNode:
+		n.kind, n.from, n.size = List, p.room(len(y.Content)), int32(len(y.Content))
+		for i, c := range y.Content {
+			p.node(n.from+int32(i), c, depth+1)
 		}
 	case yaml.MappingNode:
-		n.Kind = Map
-		if len(y.Content) == 0 {
-			break
-		}
-		list := p.part(n)
-		list.keys = take(&p.pairs, len(y.Content)/2)
-		var seen keys
-		for i := 0; i+1 < len(y.Content); i += 2 {
-			k := p.node(y.Content[i], depth+1)
-			switch {
-			case k.Kind != Scalar:
-				p.fail(k.Pos(), "PR008", "write a plain word", "a key must be a word, not %s", k.Shape())
-				continue
-			case k.Text == "<<" && !k.Quoted:
-				p.fail(k.Pos(), "PR003", "write the keys out", "merge keys are not allowed")
-				continue
-			}
-			if first := seen.add(list.keys, k); first != nil {
-				p.fail(k.Pos(), "PR005", fmt.Sprintf("the first is on line %d; keep one", first.line), "the key %q is written twice", k.Text)
-				continue
-			}
-			list.keys = append(list.keys, Pair{k, p.node(y.Content[i+1], depth+1)})
-		}
+		p.mapping(n, Node{p.file, at}, y, depth)
 	}
-	return n
+}
+
+// text keeps where the text of a scalar stands. Most stand in the file as they are meant.
+func (p *parser) text(n *node, text string) {
+	n.size = int32(len(text))
+	if from, ok := p.file.find(n, text); ok {
+		n.from = int32(from)
+		return
+	}
+	n.style |= apart
+	n.from = int32(len(p.file.apart))
+	p.file.apart = append(p.file.apart, text)
+}
+
+// mapping fills in a map. Keys that have a fault are left out.
+func (p *parser) mapping(n *node, as Node, y *yaml.Node, depth int) {
+	n.kind, n.from = Map, p.room(len(y.Content))
+	var seen keys
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		next := n.from + n.size
+		p.node(next, y.Content[i], depth+1)
+		key := Node{p.file, next}
+		switch {
+		case key.Kind() != Scalar:
+			p.fail(key.Pos(), "PR008", "write a plain word", "a key must be a word, not %s", key.Shape())
+			continue
+		case key.Text() == "<<" && !key.Quoted():
+			p.fail(key.Pos(), "PR003", "write the keys out", "merge keys are not allowed")
+			continue
+		}
+		if other := seen.add(as, key); !other.None() {
+			p.fail(key.Pos(), "PR005", fmt.Sprintf("the first is on line %d; keep one", other.Pos().Line), "the key %q is written twice", key.Text())
+			continue
+		}
+		p.node(next+1, y.Content[i+1], depth+1)
+		n.size += 2
+	}
 }
 
 // keys finds keys that are written twice. Few maps have so many that looking through them all takes long.
-type keys map[string]*Node
+type keys map[string]Node
 
 const manyKeys = 16
 
-// add notes a key beside those that a map has. If one of them is the same, it returns that one instead.
-func (k *keys) add(have []Pair, key *Node) *Node {
-	if len(have) < manyKeys {
-		for _, p := range have {
-			if p.Key.Text == key.Text {
+// add notes a key beside those that a map has. If one of them is the same, it returns that one.
+func (k *keys) add(n, key Node) Node {
+	if n.Len() < manyKeys {
+		for p := range n.Pairs() {
+			if p.Key.Text() == key.Text() {
 				return p.Key
 			}
 		}
-		return nil
+		return Node{}
 	}
 	if *k == nil {
 		*k = keys{}
-		for _, p := range have {
-			(*k)[p.Key.Text] = p.Key
+		for p := range n.Pairs() {
+			(*k)[p.Key.Text()] = p.Key
 		}
 	}
-	if first := (*k)[key.Text]; first != nil {
-		return first
+	if have := (*k)[key.Text()]; !have.None() {
+		return have
 	}
-	(*k)[key.Text] = key
-	return nil
+	(*k)[key.Text()] = key
+	return Node{}
 }
