@@ -44,7 +44,11 @@ func (a *Advice) proofNode(p Proof, l lit, c []rules.Cite) Proof {
 
 func (a *Advice) prove(n *rules.Node) Proof {
 	e := a.engine
-	p := a.proofNode(Proof{Text: a.expand(n.Says.Text)}, e.lit(n), n.Says.Cites)
+	var says rules.Says
+	if n.Says != nil {
+		says = *n.Says
+	}
+	p := a.proofNode(Proof{Text: a.expand(says.Text)}, e.lit(n), says.Cites)
 	switch n.Op {
 	case rules.OpAll, rules.OpAny:
 		p.How = map[rules.Op]string{rules.OpAll: "all of", rules.OpAny: "any of"}[n.Op]

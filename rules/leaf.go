@@ -14,10 +14,13 @@ func (r *reader) condition(n tree.Node) *Node {
 	case tree.Scalar:
 		return r.leaf(n)
 	case tree.List:
-		return r.inner(OpAll, n, n, Says{})
+		return r.inner(OpAll, n, n, nil)
 	}
 	o := r.object(n, "a condition", "all any not if says cite kind")
-	says := o.says("says")
+	var says *Says
+	if s := o.says("says"); s.Text != "" || len(s.Cites) > 0 {
+		says = &s
+	}
 	var kid tree.Node
 	var what string
 	parts := 0
@@ -69,7 +72,7 @@ func (r *reader) negate(n *Node) *Node {
 	return out
 }
 
-func (r *reader) inner(op Op, list, at tree.Node, says Says) *Node {
+func (r *reader) inner(op Op, list, at tree.Node, says *Says) *Node {
 	items := list.Items()
 	if items.Len() == 0 {
 		r.fail(list, "PR008", "start each part with a dash", "the parts of a condition must be a list with at least one entry")

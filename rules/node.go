@@ -36,12 +36,12 @@ func (c Cmp) String() string { return [...]string{">=", "<", ">", "<="}[c] }
 // Node is one node of a condition, as written. Inner nodes may carry a sentence of their own.
 type Node struct {
 	Op     Op
+	Cmp    Cmp
 	Kids   []*Node
 	Name   string   // question or definition
 	Values []string // options, for OpIs
-	Cmp    Cmp
 	Right  *Operand
-	Says   Says
+	Says   *Says // its own sentence, if it has one
 	Pos    diag.Pos
 }
 
