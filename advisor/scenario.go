@@ -80,6 +80,11 @@ func (e *Engine) Test(s *rules.Scenario) []Failure {
 			fail("the caution %s does not show", id)
 		}
 	}
+	for _, id := range want.NoCautions {
+		if e.inPlay(a, id) {
+			fail("the caution %s shows", id)
+		}
+	}
 	slices.SortStableFunc(out, func(x, y Failure) int { return strings.Compare(x.Msg, y.Msg) })
 	return out
 }

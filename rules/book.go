@@ -390,6 +390,7 @@ type Expect struct {
 	Conditions  map[string]map[string]string
 	Cites       map[string]string
 	Cautions    []string
+	NoCautions  []string // cautions that must not show
 }
 
 // Book is a whole rulebook: checked, resolved and never changed after it is loaded.

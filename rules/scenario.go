@@ -21,7 +21,7 @@ func (r *reader) scenario(n tree.Node) {
 }
 
 func (r *reader) expect(n tree.Node, s *Scenario) {
-	o := r.object(n, "what a scenario expects", "regime recommended settled open closed undecided condition cites cautions")
+	o := r.object(n, "what a scenario expects", "regime recommended settled open closed undecided condition cites cautions no_cautions")
 	e, routes := &s.Expect, r.book.index.routes
 	e.Regime, e.Recommended = o.text("regime"), o.text("recommended")
 	if e.Regime != "undecided" {
@@ -35,7 +35,7 @@ func (r *reader) expect(n tree.Node, s *Scenario) {
 		e.Settled = &v
 	}
 	e.Open, e.Closed, e.Undecided = namesOf(o, "open", "route", routes), namesOf(o, "closed", "route", routes), namesOf(o, "undecided", "route", routes)
-	e.Cautions = namesOf(o, "cautions", "caution", r.cautionIDs())
+	e.Cautions, e.NoCautions = namesOf(o, "cautions", "caution", r.cautionIDs()), namesOf(o, "no_cautions", "caution", r.cautionIDs())
 	if o.has("condition") {
 		e.Conditions = map[string]map[string]string{}
 		for p := range o.pairs("condition") {
