@@ -143,6 +143,8 @@ func TestNotices(t *testing.T) {
 		{"reconnect", "uk7", "pa2023/direct-award", ""},
 		{"minibus", "uk7-below-threshold", "pa2023/below-threshold", ""},
 		{"gritters", "uk3", "pa2023/open-procedure", ""},
+		{"devon", "uk3", "pa2023/light-touch", ""},
+		{"advocacy", "uk3", "pa2023/reserved-mutual", ""},
 		{"gritters", "uk9", "pa2023/open-procedure", ""},
 		{"ferry", "uk9", "pa2023/competitive-flexible", ""},
 		{"gritters", "uk9-breach", "pa2023/open-procedure", ""},
