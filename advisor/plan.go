@@ -39,10 +39,11 @@ type PlanRoute struct {
 
 // Signing is the day on which the contract can be signed.
 type Signing struct {
-	Step   string `json:"step"`
-	Lawful string `json:"lawful_from,omitempty"` // the day after the last wait that the law sets; empty if it sets none
-	On     string `json:"planned"`
-	InTime *bool  `json:"in_time,omitempty"` // set if a day was asked for
+	Step    string `json:"step"`
+	Lawful  string `json:"lawful_from,omitempty"`       // the day after the last wait that the law sets; empty if it sets none
+	Working string `json:"first_working_day,omitempty"` // the first working day from then on, if that day is none itself
+	On      string `json:"planned"`
+	InTime  *bool  `json:"in_time,omitempty"` // set if a day was asked for
 }
 
 // PlanKind says what puts a step where it stands on the calendar.
@@ -131,7 +132,9 @@ func (a *Advice) Plan(t *rules.Route, o PlanOptions) (*Plan, error) {
 	}
 	p.Start, p.Steps = o.Start.String(), append(p.Steps, l.steps...)
 	p.LeftOut = append(p.LeftOut, l.left...)
-	p.Signing = l.signing()
+	if p.Signing, err = l.signing(); err != nil {
+		return nil, err
+	}
 	if p.Signing != nil && !o.SignBy.IsZero() {
 		inTime := p.Signing.On <= p.SignBy
 		p.Signing.InTime = &inTime

@@ -223,19 +223,29 @@ func (l *layer) length(p *rules.Period) (Length, rules.Bound, *rules.Clock, bool
 	return out, bound, k, bound != "" && (k != nil || out.Unit != rules.FigureWorkingDays)
 }
 
-// signing is the day on which the contract is signed, or nil if the route has no such step.
-func (l *layer) signing() *Signing {
+// signing is the day on which the contract is signed, or nil if the route has no such step. A wait may end on the eve of a holiday. No wait
+// forbids signing on one, so that day stays the lawful one, but few people are at work to do it.
+func (l *layer) signing() (*Signing, error) {
 	last := l.lastSigning()
 	for _, s := range l.steps {
-		if s.ID == last && last != "" && !s.to.IsZero() {
-			out := &Signing{Step: s.ID, On: s.To}
-			if !l.signs.IsZero() {
-				out.Lawful = l.signs.String()
-			}
-			return out
+		if s.ID != last || last == "" || s.to.IsZero() {
+			continue
 		}
+		out := &Signing{Step: s.ID, On: s.To}
+		if l.signs.IsZero() {
+			return out, nil
+		}
+		out.Lawful = l.signs.String()
+		working, err := l.calendar.Next(l.clock, l.signs)
+		if err != nil {
+			return nil, err
+		}
+		if working.After(l.signs) {
+			out.Working = working.String()
+		}
+		return out, nil
 	}
-	return nil
+	return nil, nil
 }
 
 // latest is the last day on which the first step can begin if the contract is to be signed by the day asked for.

@@ -71,6 +71,53 @@ func TestPlanDays(t *testing.T) {
 	}
 }
 
+// TestPlanFirstWorkingDay has waits that end before working days and before days off: nothing forbids signing on a day off, so that day
+// stays the lawful one, and the first working day is told beside it.
+func TestPlanFirstWorkingDay(t *testing.T) {
+	b := uk(t)
+	e := advisor.Compile(b)
+	veat, err := advisor.ReadCase(b, "telecare.yaml", []byte("procroute: 1\nanswers: {nation: scotland, authority_kind: local-authority, began: 2026-03-02, service: other-services, value: 900000, "+
+		"unique_supplier: yes, sole_reason: technical, no_alternative: yes, narrowed: no}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	england, scotland := planCase(t, e, "cheshire-east-2026"), e.Advise(veat, civil.Date{})
+	for _, test := range []struct {
+		name    string
+		a       *advisor.Advice
+		route   string
+		notice  string // the step from whose day the wait runs
+		on      string
+		lawful  string
+		working string
+		planned string
+	}{
+		{"the eve of a working day", england, "pa2023/direct-award", "award-notice", "Mon 23 Mar 2026", "2026-04-02", "", "2026-04-02"},
+		{"the eve of Good Friday", england, "pa2023/direct-award", "award-notice", "Tue 24 Mar 2026", "2026-04-03", "2026-04-07", "2026-04-07"},
+		{"a Friday", england, "pa2023/direct-award", "award-notice", "Wed 4 Mar 2026", "2026-03-14", "2026-03-16", "2026-03-16"},
+		{"Easter Monday is a working day in Scotland", scotland, "scotland2015/direct-award", "veat", "Mon 23 Mar 2026", "2026-04-03", "2026-04-06", "2026-04-06"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			route := b.Route(test.route)
+			o := advisor.PlanOptions{Start: on(t, test.on)}
+			for i := range route.Steps { // nothing before the notice, so that it goes out on the day
+				if route.Steps[i].ID == test.notice {
+					break
+				}
+				o.Skip = append(o.Skip, route.Steps[i].ID)
+			}
+			p, err := test.a.Plan(route, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := &advisor.Signing{Step: p.Signing.Step, Lawful: test.lawful, Working: test.working, On: test.planned}
+			if diff := cmp.Diff(want, p.Signing); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 // TestPlanHolds goes through every route that is not closed in the real cases and holds what must be so on any calendar.
 func TestPlanHolds(t *testing.T) {
 	b := uk(t)
@@ -128,8 +175,8 @@ func holdsPlan(t *testing.T, name string, b *rules.Book, r *rules.Route, p *advi
 		if s.Kind == advisor.PlanOwn {
 			last = s.To
 		}
-		if s.Sign && p.Signing != nil && p.Signing.Step == s.ID && p.Signing.Lawful > s.To {
-			t.Errorf("%s is signed on %s and cannot be before %s", name, s.To, p.Signing.Lawful)
+		if s.Sign && p.Signing != nil && p.Signing.Step == s.ID && (p.Signing.Lawful > s.To || p.Signing.Working > s.To || p.Signing.Working != "" && p.Signing.Working <= p.Signing.Lawful) {
+			t.Errorf("%s is signed on %s and cannot be before %s %s", name, s.To, p.Signing.Lawful, p.Signing.Working)
 		}
 		if s.Sign {
 			for _, w := range p.Steps {

@@ -79,7 +79,11 @@ func planFacts(p *advisor.Plan) []Fact {
 		return rows
 	}
 	if s.Lawful != "" {
-		rows = append(rows, Fact{"Earliest day to sign", []Span{plain(weekday(s.Lawful) + ", the day after the waiting time ends")}})
+		text := weekday(s.Lawful) + ", the day after the waiting time ends"
+		if s.Working != "" {
+			text += ", which is not a working day; the first working day is " + weekday(s.Working)
+		}
+		rows = append(rows, Fact{"Earliest day to sign", []Span{plain(text)}})
 	}
 	signs := []Span{strong(weekday(s.On))}
 	if s.InTime != nil {

@@ -62,6 +62,30 @@ func planBytes(t testing.TB, write func(io.Writer) error) []byte {
 	return buf.Bytes()
 }
 
+// TestPlanOnAHoliday says plainly that the first lawful day is no working day, if so, and only then.
+func TestPlanOnAHoliday(t *testing.T) {
+	for _, test := range []struct{ working, want string }{
+		{"", "Fri 3 Apr 2026, the day after the waiting time ends"},
+		{"2026-04-07", "Fri 3 Apr 2026, the day after the waiting time ends, which is not a working day; the first working day is Tue 7 Apr 2026"},
+	} {
+		p := aPlan("")
+		p.Signing = &advisor.Signing{Step: "sign", Lawful: "2026-04-03", Working: test.working, On: "2026-04-07"}
+		d := planMaker().Plan(p, true)
+		for _, w := range []struct {
+			name string
+			got  []byte
+			want string
+		}{
+			{"text", planBytes(t, func(w io.Writer) error { return report.Text{Width: 200}.Write(w, d) }), "Earliest day to sign  " + test.want + "\n"},
+			{"markdown", planBytes(t, func(w io.Writer) error { return report.Markdown{}.Write(w, d) }), "**Earliest day to sign:** " + test.want + "\n"},
+		} {
+			if !strings.Contains(string(w.got), w.want) {
+				t.Errorf("%s does not say %q:\n%s", w.name, w.want, w.got)
+			}
+		}
+	}
+}
+
 // TestPlanGolden holds the calendar file and the picture, byte for byte.
 func TestPlanGolden(t *testing.T) {
 	p := aPlan("")

@@ -44,7 +44,7 @@ func TestSchemaPlan(t *testing.T) {
 		t.Fatal(err)
 	}
 	start := planStamp(t)
-	drafts := 0
+	drafts, off := 0, 0
 	for name, a := range realCases(t, uk) {
 		m := &report.Maker{Book: uk}
 		for i := range a.Routes {
@@ -59,6 +59,9 @@ func TestSchemaPlan(t *testing.T) {
 				}
 				if err == nil { // a route without signing has no day to sign by
 					validate(t, plans, asJSON(t, p))
+					if p.Signing != nil && p.Signing.Working != "" {
+						off++
+					}
 				}
 			}
 			for _, n := range noticesFor(uk, r) {
@@ -77,6 +80,9 @@ func TestSchemaPlan(t *testing.T) {
 	}
 	if drafts < 100 {
 		t.Errorf("only %d drafts were looked at", drafts)
+	}
+	if off == 0 {
+		t.Error("no plan was looked at in which the first lawful day to sign is no working day")
 	}
 }
 
