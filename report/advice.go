@@ -21,7 +21,7 @@ func (m *Maker) Advice(a *advisor.Advice, quiet bool) *Document {
 	}
 	m.regime(d, &a.Regime, a)
 	if r := recommended(a); r != nil {
-		m.steps(d, r)
+		m.steps(d, a, r)
 	}
 	m.cautions(d, a)
 	m.routes(d, a)

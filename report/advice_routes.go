@@ -86,19 +86,35 @@ func (m *Maker) routeItem(r *advisor.RouteAdvice, limit int) Item {
 }
 
 // steps are what to do next on the recommended route.
-func (m *Maker) steps(d *Document, r *advisor.RouteAdvice) {
+func (m *Maker) steps(d *Document, a *advisor.Advice, r *advisor.RouteAdvice) {
 	if len(r.Steps) == 0 {
 		return
 	}
 	d.section("What to do next")
 	l := List{Ordered: true}
 	for _, s := range r.Steps {
-		l.Items = append(l.Items, stepItem(s))
+		l.Items = append(l.Items, stepItem(s, m.hangsOn(a, r, s)))
 	}
 	d.add(l)
 }
 
-func stepItem(s advisor.StepAdvice) Item {
+// hangsOn names what is not known and decides whether a step is needed. Only the recommendation is asked about in an interview, so a duty on which
+// no route hangs has to say here what to find out.
+func (m *Maker) hangsOn(a *advisor.Advice, r *advisor.RouteAdvice, s advisor.StepAdvice) string {
+	t := r.Route()
+	if !s.Maybe || t == nil {
+		return ""
+	}
+	for i := range t.Steps {
+		if t.Steps[i].ID == s.ID {
+			return m.fewNames(a.WaitsFor(t.Steps[i].When), 4)
+		}
+	}
+	return ""
+}
+
+// stepItem is a step. If it may not be needed, it says on which facts that hangs, where they are known.
+func stepItem(s advisor.StepAdvice, hangs string) Item {
 	it := Item{Spans: append([]Span{plain(s.Do)}, refs(s.Kind, s.Cite)...)}
 	var notes []string
 	if s.Notice != "" {
@@ -110,7 +126,10 @@ func stepItem(s advisor.StepAdvice) Item {
 	if s.Period != "" {
 		notes = append(notes, "Time: "+sentence(s.Period))
 	}
-	if s.Maybe {
+	switch {
+	case s.Maybe && hangs != "":
+		notes = append(notes, "Whether this is needed hangs on what is not known yet: "+sentence(hangs))
+	case s.Maybe:
 		notes = append(notes, "Whether this is needed hangs on what is not known yet.")
 	}
 	if len(notes) > 0 {

@@ -81,7 +81,7 @@ func (m *Maker) Todo(t *advisor.Todo, brief bool) *Document {
 	d := caseDocument("What to find out", t.Case, brief)
 	switch {
 	case len(t.Tasks) == 0:
-		d.add(Paragraph{Role: Lead, Spans: []Span{plain("Nothing that is still open could change the advice.")}})
+		d.add(Paragraph{Role: Lead, Spans: []Span{plain("Nothing that is still open could change which routes are open.")}})
 	case t.Settled:
 		d.add(Paragraph{Role: Lead, Spans: []Span{plain("The recommendation is settled. These facts would only decide other routes.")}})
 	default:

@@ -169,7 +169,7 @@ func (r *recorder) showNotices(d *Document) {
 
 func (r *recorder) showSteps(d *Document) {
 	if !r.noRoute(d) {
-		r.steps(d, r.route)
+		r.steps(d, r.a, r.route)
 	}
 }
 

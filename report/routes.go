@@ -274,7 +274,7 @@ func (m *Maker) cardSteps(d *Document, c *RouteCard) {
 	d.section("Steps, and how long they take")
 	l := List{Ordered: true}
 	for _, s := range c.Steps {
-		l.Items = append(l.Items, stepItem(advisor.StepAdvice(s)))
+		l.Items = append(l.Items, stepItem(advisor.StepAdvice(s), ""))
 	}
 	d.add(l)
 }

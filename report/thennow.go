@@ -164,7 +164,7 @@ func (m *Maker) thenChange(d *Document, t *advisor.ThenAndNow, c *advisor.Readin
 		d.add(Heading{3, "To be done that was not done then"})
 		l := List{}
 		for _, s := range c.New {
-			l.Items = append(l.Items, stepItem(s))
+			l.Items = append(l.Items, stepItem(s, ""))
 		}
 		d.add(l)
 	}
