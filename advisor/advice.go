@@ -16,7 +16,7 @@ func (e *Engine) Advise(c *Case, today civil.Date) *Advice {
 	a.follow()
 	a.Open = a.openQuestions()
 	a.Assumed = a.unconfirmed()
-	a.Cautions = a.cautions()
+	a.Cautions, a.Watch = a.cautions()
 	a.Notices = a.notices(today)
 	return a
 }
@@ -24,7 +24,7 @@ func (e *Engine) Advise(c *Case, today civil.Date) *Advice {
 func (e *Engine) begin(told *Case, today civil.Date) *Advice {
 	c := e.effective(told)
 	a := &Advice{Format: "procroute.advice/1", Rulebook: e.rulebookID(), engine: e, state: e.state(c), told: told, case_: c,
-		Disclaimer: e.Book.Disclaimer, Open: []string{}, Notices: []string{}, Cautions: []Reason{}}
+		Disclaimer: e.Book.Disclaimer, Open: []string{}, Notices: []string{}, Cautions: []Reason{}, Watch: []Reason{}}
 	if !today.IsZero() {
 		a.Today = today.String()
 	}
@@ -438,9 +438,9 @@ func (a *Advice) caution(c *rules.Caution, in, watch *[]Reason) {
 	}
 }
 
-// cautions are those of the rulebook and of the regime that governs.
-func (a *Advice) cautions() []Reason {
-	in, watch := []Reason{}, []Reason{}
+// cautions are those of the rulebook and of the regime that governs, and those of them that hang on what is not known.
+func (a *Advice) cautions() (in, watch []Reason) {
+	in, watch = []Reason{}, []Reason{}
 	for i := range a.engine.Book.Cautions {
 		a.caution(&a.engine.Book.Cautions[i], &in, &watch)
 	}
@@ -449,5 +449,5 @@ func (a *Advice) cautions() []Reason {
 			a.caution(&g.Cautions[i], &in, &watch)
 		}
 	}
-	return in
+	return in, watch
 }

@@ -41,6 +41,7 @@ type Advice struct {
 	Routes      []RouteAdvice   `json:"routes"`
 	Open        []string        `json:"open_questions"`    // most useful first
 	Cautions    []Reason        `json:"cautions"`          // for the case as a whole
+	Watch       []Reason        `json:"may_apply"`         // cautions for the case as a whole that depend on what is not known
 	Assumed     []string        `json:"assumed,omitempty"` // answers this rests on that nobody has confirmed
 	Notices     []string        `json:"notices"`           // about the rulebook's own age and doubts
 	Disclaimer  string          `json:"disclaimer"`

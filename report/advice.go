@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"procroute/advisor"
 )
 
@@ -219,13 +221,15 @@ func (m *Maker) statusThere(r *advisor.RouteAdvice) Mark {
 	return statusMark(r.Status)
 }
 
-// cautions are warnings about the case and about the recommended route, and those that may turn out to matter.
+// cautions are warnings about the case and about the recommended route, and those that may turn out to matter. Of a case that is
+// hardly known that could be most of the rulebook, so these are named only once there is a recommendation, and then the first few.
 func (m *Maker) cautions(d *Document, a *advisor.Advice) {
+	const few = 5
 	list := a.Cautions
 	var watch []advisor.Reason
 	if r := recommended(a); r != nil {
-		list = append(append([]advisor.Reason{}, list...), r.Cautions...)
-		watch = r.Watch
+		list = slices.Concat(list, r.Cautions)
+		watch = slices.Concat(r.Watch, a.Watch)
 	}
 	if len(list)+len(watch) == 0 {
 		return
@@ -236,6 +240,10 @@ func (m *Maker) cautions(d *Document, a *advisor.Advice) {
 	}
 	if len(watch) > 0 {
 		d.add(para(plain("These may apply too, depending on what is not known yet:")))
-		d.add(reasons(watch))
+		l := reasons(watch[:min(few, len(watch))])
+		if rest := len(watch) - few; rest > 0 {
+			l.Items = append(l.Items, Item{Spans: []Span{plain("and " + countWord(rest) + " more")}})
+		}
+		d.add(l)
 	}
 }

@@ -101,6 +101,9 @@ func (r *recorder) showCautions(d *Document) {
 	if len(left) > 0 {
 		d.add(para(strong("For every contract under these rules:")), reasons(left))
 	}
+	if r.route != nil && len(r.a.Watch) > 0 {
+		d.add(para(strong("These may apply too, depending on what is not known yet:")), reasons(r.a.Watch))
+	}
 }
 
 // showRisks puts the warnings of the route into a table with room for what is done about each.
