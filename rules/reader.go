@@ -65,31 +65,32 @@ func (r *reader) object(n tree.Node, what, keys string) object {
 		r.fail(n, "PR008", "write its keys: "+keys, "%s must be a set of keys, not %s", what, n.Shape())
 		return object{r: r, n: n, what: what, bad: true}
 	}
+	rest := keys // most are written in this order
 	for p := range n.Pairs() {
-		if !hasWord(keys, p.Key.Text()) {
+		key := p.Key.Text()
+		after, ok := skipWord(rest, key)
+		if ok {
+			rest = after
+			continue
+		}
+		if _, ok := skipWord(keys, key); !ok {
 			known := strings.Fields(keys)
-			r.fail(p.Key, "PR006", suggest(p.Key.Text(), known, "the keys are "), "%s has no key %q", what, p.Key.Text())
-			o.near = append(o.near, diag.Nearest(p.Key.Text(), known))
+			r.fail(p.Key, "PR006", suggest(key, known, "the keys are "), "%s has no key %q", what, key)
+			o.near = append(o.near, diag.Nearest(key, known))
 		}
 	}
 	return o
 }
 
-// hasWord reports whether a word is one of several, which are parted by spaces.
-func hasWord(words, word string) bool {
-	if word == "" || strings.Contains(word, " ") {
-		return false
-	}
-	for rest := words; ; {
-		before, after, found := strings.Cut(rest, word)
-		if !found {
-			return false
+// skipWord looks for a word among several, which are parted by spaces, and returns those after it.
+func skipWord(words, word string) (rest string, found bool) {
+	for words != "" {
+		var w string
+		if w, words, _ = strings.Cut(words, " "); w == word {
+			return words, true
 		}
-		if (before == "" && len(rest) == len(words) || strings.HasSuffix(before, " ")) && (after == "" || after[0] == ' ') {
-			return true
-		}
-		rest = rest[len(before)+1:]
 	}
+	return "", false
 }
 
 // lacks reports that a key which must be there is not.
@@ -182,8 +183,10 @@ func fold(s string) string {
 // need is text for a key that must be there.
 func (o object) need(key string) string {
 	s := o.text(key)
-	if n := o.n.Get(key); s == "" && (n.None() || n.Kind() == tree.Scalar) {
-		o.lacks(key, "")
+	if s == "" {
+		if n := o.n.Get(key); n.None() || n.Kind() == tree.Scalar {
+			o.lacks(key, "")
+		}
 	}
 	return s
 }
@@ -212,7 +215,10 @@ func (o object) id() string {
 // word is text that must be one of the given words; the first is not a default.
 func (o object) word(key, words string) string {
 	s := o.text(key)
-	if s != "" && !hasWord(words, s) {
+	if s == "" {
+		return ""
+	}
+	if _, ok := skipWord(words, s); !ok {
 		o.r.fail(o.get(key), "PR009", suggest(s, strings.Fields(words), "write one of "), "%q of %s cannot be %q", key, o.what, s)
 		return ""
 	}
