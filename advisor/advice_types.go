@@ -51,7 +51,8 @@ type Advice struct {
 	told   *Case // as somebody answered it
 	case_  *Case // with what its screens answer
 	bears  *bearing
-	moves  *pathfinder // through what somebody can change
+	given  map[*rules.Preference]lit // when each takes effect in case its rules govern; nil for what is recommended as it is
+	moves  *pathfinder               // through what somebody can change
 }
 
 // RulebookID names the rulebook an advice was made under.

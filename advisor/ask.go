@@ -96,8 +96,10 @@ func (a *Advice) Settled() bool { return a.Recommended != nil && a.Recommended.S
 
 // Next returns the next question worth asking, or nil. First it is settled which regime governs, in the rulebook's own order. Then,
 // while the recommendation is open, only questions that bear on it are asked, in an order that needs few of them: see choose. With
-// everything set, questions on every undecided route follow. Questions answered "I don't know yet" are not asked again.
-func (a *Advice) Next(everything bool) *rules.Question {
+// everything set, questions on every undecided route follow. Questions answered "I don't know yet" are not asked again. Before it ends,
+// an answer that is there already and of which it is not known whether it counts gets its question: see unlock. Also names others to be
+// looked at then.
+func (a *Advice) Next(everything bool, also ...string) *rules.Question {
 	e := a.engine
 	if a.Regime.ID == "" {
 		var groups [][]int
@@ -108,7 +110,11 @@ func (a *Advice) Next(everything bool) *rules.Question {
 			return live[0]
 		}
 	}
-	if q := a.choose(); q != nil || !everything {
+	q := a.choose(nil)
+	if q == nil {
+		q = a.unlock(also)
+	}
+	if q != nil || !everything {
 		return q
 	}
 	if live := a.live(a.pending()...); len(live) > 0 {
@@ -120,17 +126,21 @@ func (a *Advice) Next(everything bool) *rules.Question {
 // choose picks the question that is likely to leave the fewest to ask, topic by topic: people need a thread to follow. A topic that
 // is in hand is finished in the rulebook's order. Then the first preference that is not decided yet says what is worth knowing,
 // since one that takes effect makes all that follow idle; of its topics the one whose question tells most about the
-// recommendation is taken up, or the first of those that tell about as much.
-func (a *Advice) choose() *rules.Question {
+// recommendation is taken up, or the first of those that tell about as much. If among is set, only those questions are looked at.
+func (a *Advice) choose(among []bool) *rules.Question {
 	var prefs []lit
 	var groups [][]int
 	for _, g := range a.candidates() {
 		for _, p := range a.waiting(g) {
-			l := a.engine.prefs[p]
+			l := a.takes(p)
 			prefs, groups = append(prefs, l), append(groups, a.state.bears(l))
 		}
 	}
-	for live := a.live(groups...); len(live) > 0; {
+	live := a.live(groups...)
+	if among != nil {
+		live = slices.DeleteFunc(live, func(q *rules.Question) bool { return !among[q.Index] })
+	}
+	for len(live) > 0 {
 		q := a.inHand(live)
 		if q == nil {
 			theme := a.theme(prefs, a.foremost(live, groups))

@@ -78,7 +78,7 @@ func (a *Advice) waiting(g *rules.Regime) []*rules.Preference {
 		if v != No {
 			out = append(out, p)
 		}
-		if v == Yes {
+		if v == Yes || v != No && a.given != nil && a.state.value(a.takes(p)) == Yes {
 			break
 		}
 	}
@@ -88,12 +88,12 @@ func (a *Advice) waiting(g *rules.Regime) []*rules.Preference {
 // rail says when a preference surely takes effect and when it surely does not. Where a figure without a row leaves more open than
 // it should, because it is needed twice, the diagram says exactly when.
 func (b *bearing) rail(s *side, p *rules.Preference) rail {
-	st, l := b.a.state, b.a.engine.prefs[p]
+	st, l := b.a.state, b.a.takes(p)
 	if !b.a.untold(l) {
 		return s.of(l)
 	}
 	d, open, memo := st.exact, st.open(l), map[ref]lit{refNo: litFalse, refYes: litTrue}
-	return rail{s.traced(d, d.surely(open), memo), s.traced(d, d.surely(d.not(open)), memo)}
+	return rail{s.traced(d, st.surely(open), memo), s.traced(d, st.surely(d.not(open)), memo)}
 }
 
 // own is the rail of a preference by the side, which is asked for again and again.
@@ -129,16 +129,14 @@ func (s *side) traced(d *diagrams, r ref, memo map[ref]lit) lit {
 	return out
 }
 
-// untold reports whether a literal hangs on a figure that has no row.
-func (a *Advice) untold(l lit) bool {
-	return slices.ContainsFunc(a.state.support(l), func(v int) bool { return a.engine.vars[v].kind == varGap })
-}
+// untold reports whether a literal hangs on something that nobody can tell, such as a figure that has no row.
+func (a *Advice) untold(l lit) bool { return slices.ContainsFunc(a.state.support(l), a.state.untold) }
 
 // conditions gives the literals of some preferences.
 func (b *bearing) conditions(list []*rules.Preference) []lit {
 	out := make([]lit, len(list))
 	for i, p := range list {
-		out[i] = b.a.engine.prefs[p]
+		out[i] = b.a.takes(p)
 	}
 	return out
 }
@@ -239,7 +237,7 @@ func (b *bearing) weigh(questions []*rules.Question, list []*rules.Preference) {
 
 // touches reports whether a question bears on a preference.
 func (a *Advice) touches(q *rules.Question, p *rules.Preference) bool {
-	return slices.ContainsFunc(a.state.bears(a.engine.prefs[p]), func(v int) bool { return a.engine.belongs(v, q) })
+	return slices.ContainsFunc(a.state.bears(a.takes(p)), func(v int) bool { return a.engine.belongs(v, q) })
 }
 
 // differ asks the solver for two ways of filling in what is not known that differ in the answer to a question and in which
@@ -276,7 +274,7 @@ func (a *Advice) relevant(q *rules.Question) bool {
 			return true
 		}
 		for _, o := range q.Options {
-			if about := a.engine.questions[o.About]; about != nil && a.screenOf(about) == q && a.asked(about) == Yes &&
+			if about := a.engine.questions[o.About]; about != nil && a.screenOf(about) == q && a.canAsk(about) &&
 				len(b.moving([]*rules.Question{about}, list)) > 0 {
 				return true
 			}

@@ -30,6 +30,8 @@ type state struct {
 	exact   *diagrams
 	bearing map[lit][]int // worked out so far
 	narrow  bool          // the diagrams know less than the case, and what more it knows is filled in
+	lost    []bool        // variables that nobody will tell any more, besides figures without a row; nil if all others may be told
+	sure    []ref         // what the diagrams say whatever those are, as far as it has been asked
 }
 
 func (e *Engine) state(c *Case) *state {
@@ -72,6 +74,24 @@ func (s *state) support(l lit) []int {
 	return s.exact.support(s.open(l))
 }
 
+// without is the same state with some variables that nobody will tell. It shares the diagrams.
+func (s *state) without(lost []bool) *state {
+	return &state{e: s.e, classes: s.classes, quick: s.quick, exact: s.exact, narrow: s.narrow, lost: lost}
+}
+
+// untold reports whether nobody can tell a variable that is not known.
+func (s *state) untold(variable int) bool {
+	return s.e.vars[variable].kind == varGap || s.lost != nil && s.lost[variable]
+}
+
+// surely is the diagram that holds where the other does whatever is untold.
+func (s *state) surely(a ref) ref {
+	if s.lost == nil {
+		return s.exact.surely(a)
+	}
+	return s.exact.whatever(a, s.untold, &s.sure)
+}
+
 // bears lists the variables of questions that can still change whether a literal is so, is not so, or cannot be told. On a day on
 // which a figure has no row nobody can tell, and a question that would only matter if somebody could is not among them.
 func (s *state) bears(l lit) []int {
@@ -88,11 +108,11 @@ func (s *state) bears(l lit) []int {
 
 func (s *state) bearsOn(l lit) []int {
 	list := s.support(l)
-	if !slices.ContainsFunc(list, func(v int) bool { return s.e.vars[v].kind == varGap }) {
+	if !slices.ContainsFunc(list, s.untold) {
 		return list
 	}
 	d, open := s.exact, s.open(l)
-	out := append(d.support(d.surely(open)), d.support(d.surely(d.not(open)))...)
+	out := append(d.support(s.surely(open)), d.support(s.surely(d.not(open)))...)
 	slices.Sort(out)
 	return slices.Compact(out)
 }

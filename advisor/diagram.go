@@ -305,27 +305,35 @@ func (d *diagrams) reaches(a ref, classes []int, found *[2]bool) {
 
 // surely is the diagram that holds where the other does whatever the figures are that have no row.
 func (d *diagrams) surely(a ref) ref {
+	return d.whatever(a, func(v int) bool { return d.e.vars[v].kind == varGap }, &d.sure)
+}
+
+// whatever is the diagram that holds where the other does whatever some variables are. What it has been asked it keeps in the list.
+func (d *diagrams) whatever(a ref, some func(variable int) bool, kept *[]ref) ref {
 	if a <= refYes {
 		return a
 	}
-	for len(d.sure) <= int(a) {
-		d.sure = append(d.sure, 0)
+	for len(*kept) <= int(a) {
+		*kept = append(*kept, 0)
 	}
-	if r := d.sure[a]; r > 0 {
+	if r := (*kept)[a]; r > 0 {
 		return r - 1
 	}
 	n, flip := d.nodes[a>>1], a&1
 	var r ref
-	if d.e.vars[n.variable].kind == varGap {
-		r = d.and(d.surely(n.kids[0]^flip), d.surely(n.kids[1]^flip))
+	if some(int(n.variable)) {
+		r = refYes
+		for _, k := range n.kids {
+			r = d.and(r, d.whatever(k^flip, some, kept))
+		}
 	} else {
 		base := len(d.stack)
 		for _, k := range n.kids {
-			d.stack = append(d.stack, d.surely(k^flip))
+			d.stack = append(d.stack, d.whatever(k^flip, some, kept))
 		}
 		r = d.made(n.variable, base)
 	}
-	d.sure[a] = r + 1
+	(*kept)[a] = r + 1
 	return r
 }
 

@@ -16,6 +16,7 @@ import (
 type genBook struct {
 	t         *rapid.T
 	relations bool // compare questions with one another too
+	followUps int  // one question in so many follows others
 	leaves    []func() string
 	text      strings.Builder
 }
@@ -99,7 +100,7 @@ func (g *genBook) questions() {
 		if typ == "number" && g.chance("bounds", 4) {
 			g.write(", min: 1, max: 3")
 		}
-		if i > 0 && len(g.leaves) > 0 && g.chance("follow-up", 3) {
+		if i > 0 && len(g.leaves) > 0 && g.chance("follow-up", g.followUps) {
 			g.write(", when: %s", g.condition(1))
 		}
 		g.write("}\n")
@@ -229,7 +230,11 @@ func (g *genBook) rules() {
 
 // drawBook makes a rulebook and loads it. That it loads is part of the test.
 func drawBook(t *rapid.T, relations bool) *rules.Book {
-	g := &genBook{t: t, relations: relations}
+	return (&genBook{t: t, relations: relations, followUps: 3}).draw()
+}
+
+func (g *genBook) draw() *rules.Book {
+	t := g.t
 	g.write("%s", genHead)
 	g.figures()
 	g.questions()

@@ -15,6 +15,11 @@ func (a *Advice) Asked(q *rules.Question) Tri { return a.asked(q) }
 // CanAsk reports whether a question can be put.
 func (a *Advice) CanAsk(q *rules.Question) bool { return a.canAsk(q) }
 
+// AppliesOn lists the questions on which it hangs whether a question applies.
+func (a *Advice) AppliesOn(q *rules.Question) []*rules.Question {
+	return a.engine.questionsOf(a.state.support(a.engine.applies(q)))
+}
+
 // Marks writes down the truth of everything that the advice on a complete case is made from.
 func (e *Engine) Marks(a *Advice) string {
 	var s strings.Builder

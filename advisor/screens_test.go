@@ -55,3 +55,42 @@ func TestScreens(t *testing.T) {
 		})
 	}
 }
+
+// Where it is arguable which rules govern, what belongs to one set of rules is put on its screen too.
+func TestScreenWhileArguable(t *testing.T) {
+	b := bookOf(t, genHead+`questions:
+  - {id: began, theme: t, type: date, name: began, ask: began, why: Why}
+  - {id: public, theme: t, type: yes-no, name: public, ask: public, why: Why, yes: Yes, no: No}
+  - {id: land, theme: t, type: yes-no, name: land, ask: land, why: Why, yes: Yes, no: No, when: public}
+  - {id: haste, theme: t, type: yes-no, name: haste, ask: haste, why: Why, yes: Yes, no: No, when: public}
+  - {id: rare, theme: t, type: choices, name: rare, ask: rare, why: Why, options: [{id: land, label: L, says: S, about: land, otherwise: no}, {id: haste, label: H, says: S, about: haste, otherwise: no}]}
+regimes:
+  - {id: one, title: T, short: t, ask: a, governs: [{id: g, says: It governs., when: public, cite: act}]}
+  - {id: two, title: U, short: u, ask: a, governs: [{id: g, says: It governs., when: not public, cite: act}]}
+routes:
+  - {id: one/first, family: f, title: R, summary: S, conditions: [{id: c, says: It holds., when: {any: [land, haste]}, cite: act}]}
+  - {id: one/last, family: f, title: R, summary: S, conditions: [{id: c, says: It holds., when: always, cite: act}]}
+preferences:
+  - {regime: one, order: [{route: first, because: B, cite: act}, {route: last, because: B, cite: act}], otherwise: {says: Nothing., ask: a}}
+  - {regime: two, otherwise: {says: Nothing., ask: a}}
+`)
+	e := advisor.Compile(b)
+	for _, tt := range []struct {
+		facts map[string]string
+		want  string
+	}{
+		{map[string]string{"public": "unknown"}, "rare"},
+		{map[string]string{"public": "unknown", "rare": "unknown"}, "land"},
+		{map[string]string{"public": "unknown", "rare": "haste"}, "haste"},
+		{map[string]string{"public": "unknown", "rare": "none"}, ""},
+		{map[string]string{"public": "no"}, ""},
+	} {
+		got := ""
+		if q := e.Advise(answer(t, b, tt.facts), civil.Date{}).Next(false); q != nil {
+			got = q.ID
+		}
+		if got != tt.want {
+			t.Errorf("%v: the next question is %q, want %q", tt.facts, got, tt.want)
+		}
+	}
+}

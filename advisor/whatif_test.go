@@ -18,7 +18,11 @@ import (
 // drawAdvisedBook is a random rulebook that recommends things too: each regime has a list of its routes in some order, some of
 // them under a condition.
 func drawAdvisedBook(t *rapid.T) *rules.Book {
-	b := drawBook(t, false)
+	return drawPreferences(t, drawBook(t, false))
+}
+
+// drawPreferences puts routes of a rulebook into the order in which they are preferred.
+func drawPreferences(t *rapid.T, b *rules.Book) *rules.Book {
 	for _, o := range b.Orders {
 		routes := b.RoutesOf(o.Regime)
 		if len(routes) == 0 {

@@ -39,7 +39,7 @@ func (s *state) examples(list []lit) *examples {
 // take gives a variable the classes that it has in one word of the pool, unless its class is known or never is.
 func (x *examples) take(v values, variable, word int) {
 	e := x.s.e
-	if x.s.classes[variable] >= 0 || e.vars[variable].kind == varGap {
+	if x.s.classes[variable] >= 0 || x.s.untold(variable) {
 		return
 	}
 	for _, p := range e.vars[variable].planes {
@@ -84,7 +84,9 @@ func (x *examples) lead(v values, r ref, lane uint64) {
 			for n.kids[class]^flip == refNo {
 				class = x.d.below(len(n.kids))
 			}
-			variable.put(v, lane, class)
+			if !x.s.untold(int(n.variable)) {
+				variable.put(v, lane, class)
+			}
 		}
 		r = n.kids[class] ^ flip
 	}
@@ -115,11 +117,8 @@ func (v *variable) in(of values, lane uint64) int {
 	return 0
 }
 
-// put puts the variable into a class in one of many lanes. What is never known stays so.
+// put puts the variable into a class in one of many lanes.
 func (v *variable) put(to values, lane uint64, class int) {
-	if v.kind == varGap {
-		return
-	}
 	for at, p := range v.planes {
 		l := p ^ inverted(!v.holds(at, class))
 		to[l] |= lane

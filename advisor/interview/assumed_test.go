@@ -160,3 +160,56 @@ questions:
 		t.Errorf("assumed %v, answers %v; want the assumption gone", c.Assumed, c.Answers)
 	}
 }
+
+// An assumed answer counts in the advice, so what decides whether it does is asked before the interview ends.
+func TestAssumptionUnlocked(t *testing.T) {
+	b, err := rules.Load(fstest.MapFS{"book.yaml": {Data: []byte(`checked: 2026-11-01
+review_by: 2027-10-31
+book: {id: b, title: B, version: "1", law_checked: 2026-11-01, date_question: began, disclaimer: None.}
+themes: [{id: t, title: T}]
+sources: [{id: act, title: Act, kind: law, url: "https://law.example/act"}]
+families: [{id: f, title: F, says: F.}]
+questions:
+  - {id: began, theme: t, type: date, name: began, ask: began, why: Why}
+  - {id: owned, theme: t, type: yes-no, name: owned, ask: owned, why: Why, yes: Yes, no: No}
+  - {id: grown, theme: t, type: yes-no, name: grown, ask: grown, why: Why, yes: Yes, no: No}
+  - {id: much, theme: t, type: yes-no, name: much, ask: much, why: Why, yes: Yes, no: No, when: grown}
+regimes:
+  - {id: one, title: T, short: t, ask: a, governs: [{id: g, says: It governs., when: always, cite: act}]}
+routes:
+  - {id: one/first, family: f, title: R, summary: S, conditions: [{id: c, says: It holds., when: owned, cite: act}]}
+  - {id: one/second, family: f, title: R, summary: S, conditions: [{id: c, says: It holds., when: {any: [not owned, much]}, cite: act}]}
+  - {id: one/last, family: f, title: R, summary: S, conditions: [{id: c, says: It holds., when: always, cite: act}]}
+preferences:
+  - {regime: one, order: [{route: first, because: B, cite: act}, {route: second, because: B, cite: act}, {route: last, because: B, cite: act}], otherwise: {says: Nothing., ask: a}}
+`)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, skip := range []bool{false, true} {
+		c := advisor.NewCase()
+		c.Answers["much"], c.Assumed["much"] = advisor.Answer{State: advisor.Given, Yes: true}, "last time"
+		s := interview.New(advisor.Compile(b), c, civil.Date{})
+		if id(s) != "owned" {
+			t.Fatalf("question %q, want what decides first", id(s))
+		}
+		if skip {
+			s.Skip()
+		} else {
+			s.DontKnow("")
+		}
+		if id(s) != "grown" || s.Stage() != interview.Asking {
+			t.Errorf("question %q, want what decides whether the assumed answer counts", id(s))
+		}
+		if _, err := s.Answer("yes"); err != nil {
+			t.Fatal(err)
+		}
+		if id(s) != "much" || !s.IsAssumed() {
+			t.Errorf("question %q, want the answer that counts now to be confirmed", id(s))
+		}
+		s.Confirm()
+		if got := s.Advice().Recommended.Route; got != "one/second" || id(s) != "" {
+			t.Errorf("%s is recommended, want one/second, and %q is asked", got, id(s))
+		}
+	}
+}

@@ -127,11 +127,22 @@ func (s *Session) Standing() string {
 // next is the question worth asking now, passing over those that were left out. To the rules a question left out is like one
 // whose answer is not known, and so it is treated here. An answer that is only assumed is treated as not given, so that it is put
 // for confirmation where it would have been asked, and only if anything hangs on it; one that was left as it is counts.
+// At the end they all count, as they do in the advice: then those on which what is recommended hangs are put, and what decides whether
+// one of them counts.
 func (s *Session) next(everything bool) *rules.Question {
 	if s.ahead == nil {
 		s.ahead = s.asIf(true)
 	}
-	return s.ahead.Next(everything)
+	var assumed []string // not given, in what the question is chosen from
+	for id := range s.cs.Assumed {
+		if !s.skipped[id] {
+			assumed = append(assumed, id)
+		}
+	}
+	if q := s.ahead.Next(everything, assumed...); q != nil || len(assumed) == 0 {
+		return q
+	}
+	return s.asIf(false).Next(everything)
 }
 
 // asIf is the advice with what was left out taken as not known and, if bare, without what is only assumed and was not left so.
