@@ -242,6 +242,38 @@ func TestStartFromPurchase(t *testing.T) {
 	}
 }
 
+// The menu is there before the rulebook is read, so it is offered under a rulebook without common purchases, and under one that cannot
+// be read.
+func TestStartWithoutPurchases(t *testing.T) {
+	var books [2]string
+	for i, name := range []string{"../../rules/testdata/ok/screens", "../../rules/testdata/nowhere"} {
+		dir, err := filepath.Abs(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		books[i] = dir
+	}
+	t.Chdir(t.TempDir())
+	for _, test := range []struct {
+		book string
+		code int
+		out  string
+		errs string
+	}{
+		{books[0], exitYes, "This rulebook describes none. Start a new interview instead.\n\n1. Back\n", ""},
+		{books[1], exitWrong, "Start from a common purchase\n", "cannot be opened"},
+	} {
+		env, out, errs := talkEnv("start\nback\nstop\n", map[string]string{"ACCESSIBLE": "1"})
+		env.InTerminal, env.OutTerminal = true, true
+		if code := run(env, []string{"--rulebook", test.book}); code != test.code {
+			t.Errorf("exit code %d, want %d", code, test.code)
+		}
+		if !strings.Contains(out.String(), test.out) || !strings.Contains(errs.String(), test.errs) {
+			t.Errorf("output lacks %q or %q:\n%s\n%s", test.out, test.errs, out, errs)
+		}
+	}
+}
+
 // The decision file is written beside the case, in the form that its name says, and never over a file that is there.
 func TestInterviewRecord(t *testing.T) {
 	toy, err := filepath.Abs("../../advisor/interview/testdata/book")

@@ -31,6 +31,7 @@ func TestTerminals(t *testing.T) {
 	t.Run("both faces play a card", func(t *testing.T) { testPlays(t, bin) })
 	t.Run("a play stopped from outside", func(t *testing.T) { testPlaysStopped(t, bin) })
 	t.Run("days counted by hand", func(t *testing.T) { testClock(t, bin) })
+	t.Run("the menu waits for no rulebook", func(t *testing.T) { testStartAtOnce(t, bin) })
 }
 
 // terminal is the program on a terminal that answers nothing.
@@ -261,6 +262,36 @@ func testStopped(t *testing.T, bin string) {
 				}
 			}
 		})
+	}
+}
+
+// The start screen is there before the rulebook is read: here it is one that never comes, as from a disk that does not answer.
+func testStartAtOnce(t *testing.T, bin string) {
+	for _, accessible := range []bool{false, true} {
+		book, dir := t.TempDir(), t.TempDir()
+		if err := syscall.Mkfifo(filepath.Join(book, "book.yaml"), 0o600); err != nil {
+			t.Skipf("no named pipe here: %v", err)
+		}
+		put(t, filepath.Join(dir, "case.yaml"), "procroute: 1\nanswers: {nation: toyland}\n")
+		args := []string{"--rulebook", book}
+		if accessible {
+			args = append(args, "--accessible")
+		}
+		x := start(t, bin, dir, args...)
+		x.expect("New interview")
+		x.expect("Carry on with case.yaml (1 answer")
+		x.expect("Start from a common purchase")
+		x.expect("All commands")
+		if accessible {
+			x.typ("look\n")
+			x.expect("What would you like to look up?")
+			x.typ("stop\n")
+		} else {
+			x.typ("q")
+		}
+		if code := x.exit(); code != exitYes {
+			t.Errorf("exit code %d, want %d", code, exitYes)
+		}
 	}
 }
 

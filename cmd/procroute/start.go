@@ -16,7 +16,6 @@ import (
 	"procroute/cmd/procroute/line"
 	"procroute/cmd/procroute/screen"
 	"procroute/report"
-	"procroute/rules"
 )
 
 // starter is the start screen: what "procroute" alone offers on a terminal. Line by line and on the whole screen it offers the same.
@@ -68,15 +67,14 @@ func (s *starter) start(ctx context.Context) error {
 	}
 }
 
-// menu is what can be done, as far as there are commands for it.
+// menu is what can be done, as far as there are commands for it. The rulebook is not read for it: nobody waits for that before something
+// is chosen that needs it.
 func (s *starter) menu() []choice {
 	menu := []choice{{"New interview", func(ctx context.Context) error { return s.interview(ctx, "", "") }}}
 	for _, r := range recentCases(".") {
 		menu = append(menu, choice{"Carry on with " + r.String(), func(ctx context.Context) error { return s.interview(ctx, r.name, "") }})
 	}
-	if b, err := s.book(); err == nil && len(b.Starters) > 0 { // a rulebook that cannot be read is complained of by what needs it
-		menu = append(menu, choice{"Start from a common purchase", func(ctx context.Context) error { return s.purchase(ctx, b.Starters) }})
-	}
+	menu = append(menu, choice{"Start from a common purchase", s.purchase})
 	if s.command("check") != nil {
 		menu = append(menu, choice{"Check a route that somebody proposes", s.check})
 	}
@@ -101,10 +99,17 @@ func (s *starter) interview(ctx context.Context, path, from string) error {
 }
 
 // purchase starts an interview from a common purchase.
-func (s *starter) purchase(ctx context.Context, starters []*rules.Starter) error {
+func (s *starter) purchase(ctx context.Context) error {
+	b, err := s.book()
+	if err != nil {
+		return err
+	}
 	var menu []choice
-	for _, st := range starters {
+	for _, st := range b.Starters {
 		menu = append(menu, choice{st.Title, func(ctx context.Context) error { return s.interview(ctx, "", st.ID) }})
+	}
+	if len(menu) == 0 {
+		return s.sub(ctx, "Common purchases", "This rulebook describes none. Start a new interview instead.", nil)
 	}
 	return s.sub(ctx, "What are you buying?", "What is usual is filled in. You confirm or change whatever matters.", menu)
 }
