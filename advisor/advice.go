@@ -14,7 +14,7 @@ func (e *Engine) Advise(c *Case, today civil.Date) *Advice {
 	a.routes()
 	a.recommend()
 	a.follow()
-	a.Open = a.openQuestions()
+	a.Open = a.openQuestions(nil)
 	a.Assumed = a.unconfirmed()
 	a.Cautions, a.Watch = a.cautions()
 	a.Notices = a.notices(today)

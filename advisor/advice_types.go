@@ -51,6 +51,7 @@ type Advice struct {
 	told   *Case // as somebody answered it
 	case_  *Case // with what its screens answer
 	bears  *bearing
+	first  *rules.Question           // worth asking next, once it has been looked for
 	given  map[*rules.Preference]lit // when each takes effect in case its rules govern; nil for what is recommended as it is
 	moves  *pathfinder               // through what somebody can change
 }

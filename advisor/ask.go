@@ -40,10 +40,29 @@ func (a *Advice) pending() [][]int {
 	return groups
 }
 
-// openQuestions names the questions that can still change the advice, most useful first.
-func (a *Advice) openQuestions() []string {
+// AskFirst puts the question that is worth asking next in front of those that are open, if there is one. It is not done for every
+// advice, because choosing takes a moment that only matters where somebody reads the list.
+func (a *Advice) AskFirst() {
+	if a.first = a.Next(false); a.first != nil {
+		a.Open = a.openQuestions(a.first)
+	}
+}
+
+// First is the question that AskFirst found, or "".
+func (a *Advice) First() string {
+	if a.first == nil {
+		return ""
+	}
+	return a.first.ID
+}
+
+// openQuestions names the questions that can still change the advice, most useful first. If one is said to be the first, it is.
+func (a *Advice) openQuestions(first *rules.Question) []string {
 	var list []*rules.Question
 	seen := make([]bool, len(a.engine.Book.Questions))
+	if first != nil {
+		seen[first.Index] = true
+	}
 	for _, group := range a.pending() {
 		for _, q := range a.engine.questionsOf(group) {
 			if !seen[q.Index] {
@@ -52,7 +71,12 @@ func (a *Advice) openQuestions() []string {
 			}
 		}
 	}
-	return a.askable(list)
+	out := a.askable(list)
+	if first != nil {
+		out = slices.DeleteFunc(out, func(id string) bool { return id == first.ID }) // a screen stands for what it gathers
+		out = slices.Insert(out, 0, first.ID)
+	}
+	return out
 }
 
 // askable keeps the questions that can be asked now: a follow-up waits until its parent is answered, and rare questions that a

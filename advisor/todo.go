@@ -43,8 +43,8 @@ type Confirm struct {
 	Settle   string `json:"settle"`
 }
 
-// Todo ranks the open facts: first those that bear on the recommendation, then by how many routes each would decide
-// alone, then by how many it touches, then in the rulebook's order.
+// Todo ranks the open facts: first the one worth asking next, then those that bear on the recommendation, then by how many routes each
+// would decide alone, then by how many it touches, then in the rulebook's order.
 func (a *Advice) Todo() *Todo {
 	e := a.engine
 	t := &Todo{Format: "procroute.todo/1", Rulebook: a.Rulebook, Case: a.Case, Settled: a.Settled(), Tasks: []Task{}, Disclaimer: a.Disclaimer}
@@ -58,7 +58,12 @@ func (a *Advice) Todo() *Todo {
 			bears[id] = true
 		}
 	}
-	for _, id := range a.Open {
+	open, first := a.Open, ""
+	if q := a.Next(false); q != nil {
+		open, first = a.openQuestions(q), q.ID
+		bears[first] = true
+	}
+	for _, id := range open {
 		q := e.questions[id]
 		task := Task{Question: id, Ask: q.Ask, Name: q.Name, Bears: bears[id], Decides: []string{}, Touches: []string{}, Who: q.Who, Settle: q.Settle,
 			Aside: a.case_.Answers[id].State.Word(), Reason: a.case_.Judged[id].Reason, Evidence: append([]string{}, q.Evidence...), Yes: []string{}, Cite: cites(q.Cites)}
@@ -104,7 +109,7 @@ func (a *Advice) Todo() *Todo {
 		t.Tasks = append(t.Tasks, task)
 	}
 	slices.SortStableFunc(t.Tasks, func(x, y Task) int {
-		return cmp.Or(rank(x.Bears, y.Bears), cmp.Compare(len(y.Decides), len(x.Decides)), cmp.Compare(len(y.Touches), len(x.Touches)),
+		return cmp.Or(rank(x.Question == first, y.Question == first), rank(x.Bears, y.Bears), cmp.Compare(len(y.Decides), len(x.Decides)), cmp.Compare(len(y.Touches), len(x.Touches)),
 			cmp.Compare(e.questions[x.Question].Index, e.questions[y.Question].Index))
 	})
 	for _, id := range a.Assumed {

@@ -167,7 +167,11 @@ func (m *Maker) regime(d *Document, g *advisor.RegimeAdvice, a *advisor.Advice) 
 	d.add(m.candidates(g, a))
 	if len(g.Decides) > 0 {
 		d.add(para(plain("To settle it, find out:")))
-		d.add(m.questionsToAsk(g.Decides))
+		list := g.Decides
+		if next := a.First(); slices.Contains(list, next) {
+			list = inFront(list, next)
+		}
+		d.add(m.questionsToAsk(list))
 	}
 }
 

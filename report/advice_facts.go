@@ -118,13 +118,16 @@ func (m *Maker) unknown(d *Document, a *advisor.Advice) {
 	case len(a.Open) > 0:
 		first = a.Open[:min(len(a.Open), 5)]
 	}
+	decided := a.Regime.Status == "decided"
+	if next := a.First(); decided && next != "" {
+		first = inFront(first, next)
+	}
 	var rest []string
 	for _, q := range a.Open {
 		if !slices.Contains(first, q) {
 			rest = append(rest, q)
 		}
 	}
-	decided := a.Regime.Status == "decided"
 	if len(rest) == 0 && (!decided || len(first) == 0) {
 		return
 	}
@@ -140,6 +143,11 @@ func (m *Maker) unknown(d *Document, a *advisor.Advice) {
 		}
 		d.add(para(plain(lead + m.names(rest) + ".")))
 	}
+}
+
+// inFront is a list with one of its entries, or another one, in front.
+func inFront(list []string, first string) []string {
+	return append([]string{first}, slices.DeleteFunc(slices.Clone(list), func(id string) bool { return id == first })...)
 }
 
 // questionsToAsk lists questions with who would know and how to settle them.

@@ -63,6 +63,7 @@ type OptionOut struct {
 // NewNext finds the next question of a case. With everything set, questions that cannot change the recommendation but can
 // decide another route are asked too.
 func (m *Maker) NewNext(a *advisor.Advice, everything bool) *Next {
+	a.AskFirst()
 	n := &Next{Format: "procroute.next/1", Rulebook: a.Rulebook, Regime: a.Regime.ID, Settled: a.Settled(), Open: a.Open, Assumed: a.Assumed, case_: a.Case}
 	if a.Recommended != nil {
 		n.Recommended = a.Recommended.Route

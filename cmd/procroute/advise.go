@@ -44,5 +44,6 @@ func adviseRun(_ context.Context, o *adviseOptions) error {
 		return err
 	}
 	a := s.advice
+	a.AskFirst()
 	return o.show(o.cmd, a, func() *report.Document { return s.maker.Advice(a, o.quiet) }, o.path)
 }

@@ -82,9 +82,9 @@ func newTodo(c *common) *cobra.Command {
 	return &cobra.Command{
 		Use:   "todo CASE.yaml",
 		Short: "What is still to be found out, most useful first",
-		Long: `Lists the facts that are still open and could change the advice: those on which the recommendation
-hangs first, then by how many routes each would decide alone. Each says who would know and the smallest act that
-settles it. With --format csv, or -o FILE.csv, it is a task list for a spreadsheet.`,
+		Long: `Lists the facts that are still open and could change the advice: the one that "procroute next" asks first, then
+those on which the recommendation hangs, then by how many routes each would decide alone. Each says who would know and
+the smallest act that settles it. With --format csv, or -o FILE.csv, it is a task list for a spreadsheet.`,
 		Example: `  procroute todo case.yaml
   procroute todo case.yaml -o tasks.csv`,
 		GroupID:           groupAsk,
