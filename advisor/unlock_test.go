@@ -22,12 +22,13 @@ const unlockBook = genHead + `questions:
   - {id: owned, theme: t, type: yes-no, name: owned, ask: owned, why: Why, yes: Yes, no: No}
   - {id: grown, theme: t, type: yes-no, name: grown, ask: grown, why: Why, yes: Yes, no: No}
   - {id: much, theme: t, type: yes-no, name: much, ask: much, why: Why, yes: Yes, no: No, when: grown}
+  - {id: shared, theme: t, type: yes-no, name: shared, ask: shared, why: Why, yes: Yes, no: No, when: owned}
 regimes:
   - {id: one, title: T, short: t, ask: a, governs: [{id: g, says: It governs., when: GOVERNS, cite: act}]}
   - {id: two, title: U, short: u, ask: a, governs: [{id: g, says: It governs., when: {not: GOVERNS}, cite: act}]}
 routes:
   - {id: one/first, family: f, title: R, summary: S, conditions: [{id: c, says: It holds., when: owned, cite: act}]}
-  - {id: one/second, family: f, title: R, summary: S, conditions: [{id: c, says: It holds., when: {any: [not owned, much]}, cite: act}]}
+  - {id: one/second, family: f, title: R, summary: S, conditions: [{id: c, says: It holds., when: {any: [not owned, SECOND]}, cite: act}]}
   - {id: one/last, family: f, title: R, summary: S, conditions: [{id: c, says: It holds., when: always, cite: act}]}
 preferences:
   - {regime: one, order: [{route: first, because: B, cite: act}, {route: second, because: B, cite: act}, {route: last, because: B, cite: act}], otherwise: {says: Nothing., ask: a}}
@@ -67,23 +68,27 @@ func TestUnlocks(t *testing.T) {
 	tests := []struct {
 		name    string
 		governs string
+		second  string
 		facts   map[string]string
 		shown   string
 		next    string
 	}{
-		{"what decides first is asked first", "always", map[string]string{"much": "yes"}, "one one/last", "owned"},
-		{"nobody knows it, and the answer may count", "always", map[string]string{"owned": "unknown", "much": "yes"}, "one one/last", "grown"},
-		{"it counts", "always", map[string]string{"owned": "unknown", "much": "yes", "grown": "yes"}, "one one/second", ""},
-		{"it does not", "always", map[string]string{"owned": "unknown", "much": "yes", "grown": "no"}, "one one/last", ""},
-		{"nobody knows whether it counts", "always", map[string]string{"owned": "unknown", "much": "yes", "grown": "unknown"}, "one one/last", ""},
-		{"counting or not it makes no difference", "always", map[string]string{"owned": "unknown", "much": "no"}, "one one/last", ""},
-		{"it is settled", "always", map[string]string{"owned": "yes", "much": "yes"}, "one one/first", ""},
-		{"nobody knows which rules govern", "began >= 2026-01-01", map[string]string{"began": "unknown", "owned": "unknown", "much": "yes"}, "one one/last, two none", "grown"},
-		{"nobody knows which rules govern, and it counts", "began >= 2026-01-01", map[string]string{"began": "unknown", "owned": "unknown", "much": "yes", "grown": "yes"}, "one one/second, two none", ""},
+		{"what decides first is asked first", "always", "much", map[string]string{"much": "yes"}, "one one/last", "owned"},
+		{"nobody knows it, and the answer may count", "always", "much", map[string]string{"owned": "unknown", "much": "yes"}, "one one/last", "grown"},
+		{"it counts", "always", "much", map[string]string{"owned": "unknown", "much": "yes", "grown": "yes"}, "one one/second", ""},
+		{"it does not", "always", "much", map[string]string{"owned": "unknown", "much": "yes", "grown": "no"}, "one one/last", ""},
+		{"nobody knows whether it counts", "always", "much", map[string]string{"owned": "unknown", "much": "yes", "grown": "unknown"}, "one one/last", ""},
+		{"counting or not it makes no difference", "always", "much", map[string]string{"owned": "unknown", "much": "no"}, "one one/last", ""},
+		{"it is settled", "always", "much", map[string]string{"owned": "yes", "much": "yes"}, "one one/first", ""},
+		{"nobody knows which rules govern", "began >= 2026-01-01", "much", map[string]string{"began": "unknown", "owned": "unknown", "much": "yes"}, "one one/last, two none", "grown"},
+		{"nobody knows which rules govern, and it counts", "began >= 2026-01-01", "much", map[string]string{"began": "unknown", "owned": "unknown", "much": "yes", "grown": "yes"}, "one one/second, two none", ""},
+		{"it counts for nothing without what cannot come to be asked", "always", "{all: [much, shared]}", map[string]string{"owned": "unknown", "much": "yes"}, "one one/last", ""},
+		{"that is answered too", "always", "{all: [much, shared]}", map[string]string{"owned": "unknown", "much": "yes", "shared": "yes"}, "one one/last", "grown"},
+		{"either of them will do", "always", "{any: [much, shared]}", map[string]string{"owned": "unknown", "much": "yes"}, "one one/last", "grown"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			b := bookOf(t, strings.ReplaceAll(unlockBook, "GOVERNS", tt.governs))
+			b := bookOf(t, strings.NewReplacer("GOVERNS", tt.governs, "SECOND", tt.second).Replace(unlockBook))
 			a := advisor.Compile(b).Advise(answer(t, b, tt.facts), civil.Date{})
 			if got := shownBy(a); got != tt.shown {
 				t.Errorf("it recommends %q, want %q", got, tt.shown)
