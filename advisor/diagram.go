@@ -53,7 +53,7 @@ type diagramNode struct {
 func (d *diagrams) at(a ref) (n *diagramNode, flip ref) { return &d.nodes[a>>1], a & 1 }
 
 func newDiagrams(e *Engine, known []int) *diagrams {
-	const size = 1 << 8 // it grows with what is asked
+	const size = 1 << 10 // it grows with what is asked
 	e.made++
 	d := &diagrams{e: e, known: known, nodes: make([]diagramNode, 1, size/4), table: make([]ref, size), ofNode: make([]ref, len(e.graph.a)), id: e.made}
 	if e.ands == nil {
