@@ -31,10 +31,12 @@ type GlossaryTerm struct {
 // a route.
 func (m *Maker) NewGlossary() *Glossary {
 	g := &Glossary{Format: "procroute.glossary/1", Rulebook: bookID(m.Book), Terms: []GlossaryTerm{}, Disclaimer: m.Book.Disclaimer}
+	at := map[string]int{}
 	for _, t := range m.Book.Glossary {
-		i := slices.IndexFunc(g.Terms, func(x GlossaryTerm) bool { return foldName(x.Term) == foldName(t.Term) })
-		if i < 0 {
+		i, ok := at[foldName(t.Term)]
+		if !ok {
 			i = len(g.Terms)
+			at[foldName(t.Term)] = i
 			g.Terms = append(g.Terms, GlossaryTerm{Term: t.Term, Also: []string{}, Says: []advisor.Reason{}, Names: []NameMeaning{}})
 		}
 		x := &g.Terms[i]
@@ -46,26 +48,45 @@ func (m *Maker) NewGlossary() *Glossary {
 		}
 	}
 	m.addNames(g)
-	slices.SortStableFunc(g.Terms, func(a, b GlossaryTerm) int { return strings.Compare(foldName(a.Term), foldName(b.Term)) })
+	g.sort()
 	return g
+}
+
+// sort puts the words in the order of the alphabet, however they are spelt. Each is folded once, not once a comparison.
+func (g *Glossary) sort() {
+	type entry struct {
+		folded string
+		term   GlossaryTerm
+	}
+	list := make([]entry, len(g.Terms))
+	for i, x := range g.Terms {
+		list[i] = entry{foldName(x.Term), x}
+	}
+	slices.SortStableFunc(list, func(a, b entry) int { return strings.Compare(a.folded, b.folded) })
+	for i := range list {
+		g.Terms[i] = list[i].term
+	}
 }
 
 // addNames adds the names that people call routes by. Names that come to the same everywhere share an entry.
 func (m *Maker) addNames(g *Glossary) {
 	seen := map[string]bool{}
 	alike := map[string]int{}
+	words := m.vocabulary()
+	at := g.places()
 	for _, a := range m.Book.Aliases {
 		for _, name := range a.Names {
-			if seen[foldName(name)] {
+			folded := foldName(name)
+			if seen[folded] {
 				continue
 			}
-			seen[foldName(name)] = true
-			means := m.Meanings(name)
+			seen[folded] = true
+			means := words.meanings(name)
 			key, err := json.Marshal(means)
 			if err != nil || len(means) == 0 {
 				continue // no rules know it any more
 			}
-			if i := slices.IndexFunc(g.Terms, func(x GlossaryTerm) bool { return x.called(name) }); i >= 0 {
+			if i, ok := at[folded]; ok {
 				if len(g.Terms[i].Names) == 0 {
 					g.Terms[i].Names = means
 					alike[string(key)] = i
@@ -80,6 +101,20 @@ func (m *Maker) addNames(g *Glossary) {
 			g.Terms = append(g.Terms, GlossaryTerm{Term: name, Also: []string{}, Says: []advisor.Reason{}, Names: means})
 		}
 	}
+}
+
+// places says which word goes by a name; of several, the first.
+func (g *Glossary) places() map[string]int {
+	at := map[string]int{}
+	for i := range g.Terms {
+		for _, s := range append([]string{g.Terms[i].Term}, g.Terms[i].Also...) {
+			key := foldName(s)
+			if _, ok := at[key]; !ok {
+				at[key] = i
+			}
+		}
+	}
+	return at
 }
 
 // called reports whether a word goes by a name.

@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"procroute/advisor"
 	"procroute/rules"
@@ -21,13 +22,47 @@ type NameMeaning struct {
 
 // Meanings says what a name comes to under each set of rules that knows it: an id, a bare name or a title of a route, a family, or
 // what people call one. It is empty if none does.
-func (m *Maker) Meanings(name string) []NameMeaning {
+func (m *Maker) Meanings(name string) []NameMeaning { return m.vocabulary().meanings(name) }
+
+// vocabulary knows what a rulebook calls things, by folded name and in its order. The glossary looks every name up: to fold all of them
+// again for each took twenty times as long as all the rest of it.
+type vocabulary struct {
+	m        *Maker
+	aliases  map[string][]*rules.Alias
+	routes   map[string][]*rules.Route
+	families map[string][]*rules.Family
+}
+
+func (m *Maker) vocabulary() *vocabulary {
+	n := &vocabulary{m, map[string][]*rules.Alias{}, map[string][]*rules.Route{}, map[string][]*rules.Family{}}
+	for _, a := range m.Book.Aliases {
+		known(n.aliases, a, a.Names...)
+	}
+	for _, t := range m.Book.Routes {
+		known(n.routes, t, t.Name, t.Title)
+	}
+	for _, f := range m.Book.Families {
+		known(n.families, f, f.ID, f.Title)
+	}
+	return n
+}
+
+// known notes the names of a thing; it is listed once under two that fold to the same.
+func known[T comparable](by map[string][]T, thing T, names ...string) {
+	for _, s := range names {
+		if key := foldName(s); !slices.Contains(by[key], thing) {
+			by[key] = append(by[key], thing)
+		}
+	}
+}
+
+func (n *vocabulary) meanings(name string) []NameMeaning {
 	out := []NameMeaning{}
 	want := foldName(name)
-	for _, g := range m.Book.Regimes {
-		if found := m.aliasUnder(g, want); found != nil {
+	for _, g := range n.m.Book.Regimes {
+		if found := n.aliasUnder(g, want); found != nil {
 			out = append(out, *found)
-		} else if found := m.ownName(g, want); found != nil {
+		} else if found := n.ownName(g, want); found != nil {
 			out = append(out, *found)
 		}
 	}
@@ -36,7 +71,7 @@ func (m *Maker) Meanings(name string) []NameMeaning {
 
 // foldName makes spellings of a name equal.
 func foldName(s string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer("-", " ", "_", " ").Replace(strings.ToLower(s))), " ")
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == '-' || r == '_' || unicode.IsSpace(r) }), " ")
 }
 
 func (m *Maker) meaning(g *rules.Regime) *NameMeaning {
@@ -45,19 +80,16 @@ func (m *Maker) meaning(g *rules.Regime) *NameMeaning {
 
 // aliasUnder is what people mean by a name under some rules. What the rulebook says of the name there goes before what it says of it
 // in general.
-func (m *Maker) aliasUnder(g *rules.Regime, want string) *NameMeaning {
+func (n *vocabulary) aliasUnder(g *rules.Regime, want string) *NameMeaning {
 	var general *NameMeaning
-	for _, a := range m.Book.Aliases {
-		if !slices.ContainsFunc(a.Names, func(s string) bool { return foldName(s) == want }) {
-			continue
-		}
+	for _, a := range n.aliases[want] {
 		for _, in := range a.In {
 			if in.Regime == g.ID {
-				return m.saidOfName(g, a, in)
+				return n.m.saidOfName(g, a, in)
 			}
 		}
 		if len(a.In) == 0 && general == nil {
-			if x := m.ideaUnder(g, a.Route, a.Family); len(x.Routes) > 0 || x.Says != nil {
+			if x := n.m.ideaUnder(g, a.Route, a.Family); len(x.Routes) > 0 || x.Says != nil {
 				general = x
 			}
 		}
@@ -111,18 +143,15 @@ func (m *Maker) routesMeant(g *rules.Regime, name, family string) []string {
 }
 
 // ownName is what the rulebook itself calls something by a name: a route, or a family with its routes or with what became of it.
-func (m *Maker) ownName(g *rules.Regime, want string) *NameMeaning {
-	out := m.meaning(g)
-	for _, t := range m.Book.RoutesOf(g.ID) {
-		if foldName(t.Name) == want || foldName(t.Title) == want {
+func (n *vocabulary) ownName(g *rules.Regime, want string) *NameMeaning {
+	out := n.m.meaning(g)
+	for _, t := range n.routes[want] {
+		if t.Regime == g.ID {
 			out.Routes = append(out.Routes, t.ID)
 		}
 	}
-	for _, f := range m.Book.Families {
-		if foldName(f.ID) != want && foldName(f.Title) != want {
-			continue
-		}
-		x := m.ideaUnder(g, "", f.ID)
+	for _, f := range n.families[want] {
+		x := n.m.ideaUnder(g, "", f.ID)
 		for _, id := range x.Routes {
 			if !slices.Contains(out.Routes, id) {
 				out.Routes = append(out.Routes, id)
