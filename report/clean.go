@@ -47,6 +47,8 @@ func CleanLines(s string) string {
 // The joiners U+200C and U+200D stay, because names in some scripts need them.
 func hostile(r rune) bool {
 	switch {
+	case r < utf8.RuneSelf: // nearly all text: there is no need to look anything up
+		return r < ' ' || r == 0x7F
 	case r == '\u200C' || r == '\u200D':
 		return false
 	case unicode.Is(unicode.Cc, r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r):

@@ -65,11 +65,12 @@ func (s *setter) render(indent int, l line) string {
 	var b strings.Builder
 	b.WriteString(strings.Repeat(" ", indent))
 	for i := 0; i < len(l); {
-		text, lk := "", l[i].look&^lookAddress
+		var same strings.Builder
+		lk := l[i].look &^ lookAddress
 		for ; i < len(l) && l[i].look&^lookAddress == lk; i++ {
-			text += l[i].text
+			same.WriteString(l[i].text)
 		}
-		text = strings.ReplaceAll(text, string(noBreak), " ")
+		text := strings.ReplaceAll(same.String(), string(noBreak), " ")
 		if s.Colour {
 			text = paint(text, lk)
 		}
