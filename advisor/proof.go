@@ -12,7 +12,7 @@ type Proof struct {
 	Text  string  `json:"text"`
 	State Tri     `json:"-"`
 	Truth string  `json:"truth"`         // yes, no or unknown
-	How   string  `json:"how,omitempty"` // "all of" or "any of", for a part that has parts
+	How   string  `json:"how,omitempty"` // "all of", "any of" or "not", for a part that has parts
 	Cite  []Cite  `json:"cite"`
 	Given string  `json:"given,omitempty"` // the answer a leaf rests on, in words
 	Kids  []Proof `json:"parts"`

@@ -17,7 +17,7 @@ import (
 func compileSchema(t *testing.T, kind string) *jsonschema.Schema {
 	t.Helper()
 	c := jsonschema.NewCompiler()
-	for _, k := range []string{"advice", "check", "record", "plan", "notice", "replay", "cards", "challenge", "then-and-now", "clocks", "quiz", "glossary", "map", "decision"} {
+	for _, k := range report.SchemaKinds() {
 		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(report.Schema(k)))
 		if err != nil {
 			t.Fatal(err)
