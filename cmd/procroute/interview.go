@@ -71,8 +71,8 @@ and 3 if facts are missing.`,
 	}
 	f := cmd.Flags()
 	f.BoolVar(&o.everything, "everything", false, "ask on after the recommendation is settled, to settle every route")
-	f.StringVar(&o.title, "title", "", "what the case is called, `text` for the file")
-	f.StringVar(&o.authority, "authority", "", "who is buying, `text` for the file")
+	f.StringVar(&o.title, "title", "", "`title` of the case, for the file")
+	f.StringVar(&o.authority, "authority", "", "`name` of whoever is buying, for the file")
 	f.StringVar(&o.from, "from", "", "start a new case from a common `purchase`, whose usual answers are assumed until you confirm them")
 	f.StringVar(&o.theme, "theme", "", "`background` of the terminal, dark or light, for colours that can be read on it")
 	completeFlag(cmd, "from", c.starterNames)

@@ -49,7 +49,8 @@ The exit code is 0 if there is a plan, 1 if the route is closed or the day to si
 the route is not shown to be open: then the plan is a draft.`,
 		Example: `  procroute plan case.yaml --start 2026-12-01
   procroute plan case.yaml --route direct-award --sign-by 2027-03-31
-  procroute plan case.yaml --estimate approve=15d --skip voluntary-standstill -o plan.ics`,
+  procroute plan case.yaml --estimate approve=15d -o plan.ics
+  procroute plan case.yaml --skip voluntary-standstill`,
 		GroupID:           groupKeep,
 		Args:              oneCase,
 		ValidArgsFunction: caseFiles,

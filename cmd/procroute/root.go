@@ -110,6 +110,7 @@ func newRoot(c *common) *cobra.Command {
 	root.SetHelpCommandGroupID(groupLook)
 	root.SetCompletionCommandGroupID(groupLook)
 	root.SetFlagErrorFunc(flagError)
+	fitHelp(c, root)
 	mendCompletion(c, root)
 	return root
 }

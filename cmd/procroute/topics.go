@@ -20,9 +20,9 @@ var topics = []struct{ name, short string }{
 	{"checks", "What each fault code means"},
 	{"environment", "Variables and settings that change how output looks"},
 	{"exit-codes", "What the exit code of each command says"},
-	{"formats", "Text, Markdown and JSON, and what the words in them mean"},
+	{"formats", "The formats of output, and what the words in it mean"},
 	{"rulebook", "The language in which the law is written down"},
-	{"teaching", "For trainers: how to run a session, play a card, and write cards"},
+	{"teaching", "How to run a session, play a card, and write cards"},
 }
 
 // newTopics makes one command without an action for each topic, which is what cobra lists as further help.

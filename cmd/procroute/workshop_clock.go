@@ -52,7 +52,7 @@ same paper.`,
 	}
 	f := cmd.Flags()
 	f.Uint64Var(&o.seed, "seed", 0, "make the paper of this `number`; without it each paper is new")
-	f.IntVar(&o.count, "count", 5, "how many exercises, from 1 to 50")
+	f.IntVar(&o.count, "count", 5, "make this `number` of exercises, from 1 to 50")
 	f.StringVar(&o.clock, "clock", "", "only exercises on this `clock` of the rulebook")
 	f.BoolVar(&o.answers, "answers", false, "write the answer sheet instead of the paper")
 	completeFlag(cmd, "clock", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

@@ -48,9 +48,9 @@ a pipe it is a paper to print; --answers writes the answer sheet to go with it. 
 	}
 	f := cmd.Flags()
 	f.Uint64Var(&o.seed, "seed", 0, "make the paper of this `number`; without it each paper is new")
-	f.IntVar(&o.count, "count", 10, "how many exercises, from 1 to 100")
+	f.IntVar(&o.count, "count", 10, "make this `number` of exercises, from 1 to 100")
 	f.StringVar(&o.theme, "theme", "", "only exercises on this `theme`")
-	f.StringVar(&o.kind, "kind", "", "only "+advisor.MythOrRule+" or only "+advisor.WhichRoute)
+	f.StringVar(&o.kind, "kind", "", "only exercises of this `kind`: "+advisor.MythOrRule+" or "+advisor.WhichRoute)
 	f.StringVar(&o.cards, "cards", "", "change the cards in `folder` instead of the rulebook's own")
 	f.StringSliceVar(&o.teams, "teams", nil, "the `names` of the teams, with commas between them")
 	f.BoolVar(&o.answers, "answers", false, "write the answer sheet instead of the paper")
