@@ -9,6 +9,8 @@ import (
 type Reach struct {
 	Format     string      `json:"format"`
 	Rulebook   RulebookID  `json:"rulebook"`
+	Name       string      `json:"name,omitempty"`   // the route asked about, as it was named
+	Became     *Reason     `json:"became,omitempty"` // what the law has made of that name
 	Route      RouteAdvice `json:"route"`
 	Ways       []Way       `json:"ways"`              // fewest changes first; empty if nothing that may change would open it
 	Bounded    bool        `json:"bounded,omitempty"` // the search was cut short: fewer changes may do, or others

@@ -14,6 +14,7 @@ func (m *Maker) Reach(r *advisor.Reach, brief bool) *Document {
 	}
 	d := &Document{Title: "What would open it"}
 	d.add(Paragraph{Role: Lead, Spans: append([]Span{marked(statusMark(r.Route.Status)), plain(": ")}, titled(r.Route.Title, r.Route.ID)...)})
+	became(d, r.Name, r.Became)
 	switch {
 	case r.Route.Status == advisor.Open:
 		d.add(para(plain("The route is open already. Nothing need change.")))

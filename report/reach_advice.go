@@ -7,6 +7,7 @@ func (m *Maker) reachAdvice(r *advisor.Reach, brief bool) *Document {
 	b := r.Becoming
 	d := &Document{Title: "What would make it the advice"}
 	d.add(Paragraph{Role: Lead, Spans: append([]Span{marked(statusMark(r.Route.Status)), plain(": ")}, titled(r.Route.Title, r.Route.ID)...)})
+	became(d, r.Name, r.Became)
 	d.add(Paragraph{Spans: m.adviceNow(b)})
 	switch {
 	case b.Already:

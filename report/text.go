@@ -256,12 +256,23 @@ func (s *setter) item(first fragment, it Item, indent, hang int) {
 		for _, l := range lines {
 			s.put(indent+hang, l)
 		}
-		s.blocks(it.Blocks, indent+hang, true)
-		s.blank = false
+		s.within(it, indent, hang)
 		return
 	}
 	s.paragraph(pieces(it.Spans, 0), indent+hang)
-	s.blocks(it.Blocks, indent+hang, true)
+	s.within(it, indent, hang)
+}
+
+// within sets what stands in an item: under its text. A list of marks in a list of marks, as in a proof, is set in by a little only,
+// or the parts of its parts would have no room left.
+func (s *setter) within(it Item, indent, hang int) {
+	for _, b := range it.Blocks {
+		at := indent + hang
+		if l, ok := b.(List); ok && it.Mark.Word != "" && len(l.Items) > 0 && l.Items[0].Mark.Word != "" {
+			at = indent + min(hang, 2)
+		}
+		s.blocks([]Block{b}, at, true)
+	}
 	s.blank = false
 }
 

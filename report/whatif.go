@@ -60,14 +60,14 @@ func (m *Maker) movedRecommendation(w *advisor.WhatIf) []Span {
 	case w.Before == nil && w.After == nil:
 		return []Span{plain("Nothing is recommended, before or after.")}
 	case w.After == nil:
-		return append([]Span{plain("Nothing is recommended any more. Before: ")}, titled(w.Before.Title, w.Before.Route)...)
+		return append([]Span{plain("Nothing is recommended any more. Before: ")}, append(titled(w.Before.Title, w.Before.Route), plain("."))...)
 	case w.Before == nil:
-		return append([]Span{plain("Now recommended: ")}, titled(w.After.Title, w.After.Route)...)
+		return append([]Span{plain("Now recommended: ")}, append(titled(w.After.Title, w.After.Route), plain("."))...)
 	case w.Before.Route == w.After.Route:
-		return append([]Span{plain("The recommendation stays: ")}, titled(w.After.Title, w.After.Route)...)
+		return append([]Span{plain("The recommendation stays: ")}, append(titled(w.After.Title, w.After.Route), plain("."))...)
 	}
 	out := append([]Span{plain("The recommendation moves from ")}, titled(w.Before.Title, w.Before.Route)...)
-	return append(append(out, plain(" to ")), titled(w.After.Title, w.After.Route)...)
+	return append(append(append(out, plain(" to ")), titled(w.After.Title, w.After.Route)...), plain("."))
 }
 
 func (m *Maker) regimeTitle(id string) string {
@@ -146,7 +146,7 @@ func (m *Maker) flipText(f advisor.Flip) string {
 	var parts []string
 	switch {
 	case m.Book.Regime(f.Regime) != nil:
-		parts = append(parts, m.regimeTitle(f.Regime)+" would govern")
+		parts = append(parts, m.Book.Regime(f.Regime).Short+" would govern")
 	case f.Regime != "":
 		parts = append(parts, "it could not be told which rules govern")
 	}

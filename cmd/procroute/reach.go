@@ -75,6 +75,7 @@ func reachRun(_ context.Context, o *reachOptions) error {
 		ask = s.advice.ReachAdvice
 	}
 	r := ask(t, today)
+	r.Name, r.Became = ck.Named.Name, ck.Named.Became
 	return o.show(o.cmd, r, func() *report.Document { return s.maker.Reach(r, o.quiet) }, o.path)
 }
 
