@@ -159,8 +159,10 @@ func (m *Maker) sources(d *Document) {
 	var items []Item
 	for _, c := range list {
 		spans := []Span{strong(c.source.Short)}
-		if c.source.Title != c.source.Short {
+		if rest, ok := strings.CutPrefix(c.source.Title, c.source.Short); !ok {
 			spans = append(spans, plain(": "+c.source.Title))
+		} else if rest != "" {
+			spans = append(spans, plain(rest))
 		}
 		spans = append(spans, plain(" ("+kindWord(c.source)+", "+statusText(c.weak)+")"))
 		if c.source.URL != "" {

@@ -108,29 +108,26 @@ func columnWidths(rows [][][]fragment, columns []Column, total int) []int {
 	for _, w := range least {
 		sum += w
 	}
-	if sum > left { // words will have to be cut
-		for j := range least {
-			least[j] = min(least[j], max(left/n, 3))
+	for sum > left { // words will have to be cut: the longest first
+		longest := slices.Index(least, slices.Max(least))
+		if least[longest] <= 3 {
+			break
 		}
+		least[longest]--
+		sum--
 	}
-	out := make([]int, n)
-	open := n
-	for changed := true; changed && open > 0; {
-		changed = false
-		share := left / open
+	out := slices.Clone(least)
+	for ; sum < left; sum++ { // the narrowest of those that want more room
+		at := -1
 		for j := range out {
-			if out[j] == 0 && (natural[j] <= share || least[j] >= share) {
-				out[j] = min(natural[j], max(share, least[j]))
-				left, open, changed = left-out[j], open-1, true
-				break
+			if out[j] < natural[j] && (at < 0 || out[j] <= out[at]) {
+				at = j
 			}
 		}
-	}
-	for j := range out {
-		if out[j] == 0 {
-			out[j] = max(3, left/open)
-			left, open = left-out[j], open-1
+		if at < 0 {
+			break
 		}
+		out[at]++
 	}
 	return out
 }

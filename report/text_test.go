@@ -78,3 +78,20 @@ func TestMarkdown(t *testing.T) {
 		})
 	}
 }
+
+// TestTableRoom sets a table whose columns want more room than there is: where words have to be cut, the longest are cut first, at
+// the ends of their parts, and no line is longer than the measure.
+func TestTableRoom(t *testing.T) {
+	table := report.Table{Columns: []report.Column{{Title: "Figure"}, {Title: "From"}, {Title: "Value", Right: true}, {Title: "Authority"}},
+		Rows: [][]report.Cell{{words("years (pa_cooperation_share)"), words("2026-01-01"), words("£100,000"), words("Regulations/Amendment/Order")}}}
+	got := text(t, report.Text{Width: 50}, &report.Document{Blocks: []report.Block{table}})
+	want := `Figure        From           Value  Authority
+------------  ----------  --------  --------------
+years (pa_    2026-01-01  £100,000  Regulations/
+cooperation_                        Amendment/
+share)                              Order
+`
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

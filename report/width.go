@@ -156,7 +156,7 @@ func split(w word, width int) (head, tail word) {
 		}
 		if width > 0 || len(head) == 0 {
 			a, b := cutWidth(f.text, width)
-			if at := strings.LastIndexAny(a, "/\\-_") + 1; at > len(a)/2 && b != "" { // the name of a file is best cut where its parts end
+			if at := strings.LastIndexAny(a, "/\\-_") + 1; at > 2 && b != "" { // the name of a file is best cut where its parts end
 				a, b = a[:at], a[at:]+b
 			}
 			if len(head) == 0 || textWidth(a) <= width {
