@@ -218,7 +218,10 @@ func answers(q *QuestionOut) Facts {
 		if q.Type == rules.YesNo {
 			text = o.Says
 		}
-		add(o.ID, text, o.Note)
+		if o.Note != "" { // in brackets, as the interview shows it
+			text += " (" + o.Note + ")"
+		}
+		add(o.ID, text, "")
 	}
 	if q.Type == rules.Choices {
 		add("none", orWord(q.None, "None of these"), "Several may be true at once.")

@@ -85,11 +85,12 @@ func TestTableRoom(t *testing.T) {
 	table := report.Table{Columns: []report.Column{{Title: "Figure"}, {Title: "From"}, {Title: "Value", Right: true}, {Title: "Authority"}},
 		Rows: [][]report.Cell{{words("years (pa_cooperation_share)"), words("2026-01-01"), words("£100,000"), words("Regulations/Amendment/Order")}}}
 	got := text(t, report.Text{Width: 50}, &report.Document{Blocks: []report.Block{table}})
-	want := `Figure        From           Value  Authority
-------------  ----------  --------  --------------
-years (pa_    2026-01-01  £100,000  Regulations/
-cooperation_                        Amendment/
-share)                              Order
+	want := `Figure         From           Value  Authority
+-------------  ----------  --------  -------------
+years          2026-01-01  £100,000  Regulations/
+(pa_                                 Amendment/
+cooperation_                         Order
+share)
 `
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
