@@ -46,7 +46,8 @@ func TestPlanDays(t *testing.T) {
 	}
 	want := []string{
 		"value own 2026-11-02 2026-11-02",
-		"ask-market own 2026-11-03 2026-11-09", // a weekend between
+		"social-value own 2026-11-02 2026-11-02", // done along with the step before it
+		"ask-market own 2026-11-03 2026-11-09",   // a weekend between
 		"ground-note own 2026-11-10 2026-11-11",
 		"supplier-check own 2026-11-12 2026-11-12",
 		"conflicts own 2026-11-13 2026-11-13",
