@@ -321,7 +321,7 @@ func (ed *editor) refill(n tree.Node, f form, want []entry) {
 		stop, ok := ed.end(n.Pair(i).Value, f, 0)
 		next := end
 		if i+1 < n.Len() {
-			next = ed.offset(n.Pair(i+1).Key.Pos())
+			next = ed.offset(n.Pair(i + 1).Key.Pos())
 		}
 		if !ok || strings.Contains(ed.text[stop:next], "#") {
 			ed.failed = true

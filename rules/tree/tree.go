@@ -155,7 +155,7 @@ func (p *parser) node(at int32, y *yaml.Node, depth int) {
 	p.seen++
 	n := &p.file.nodes[at]
 	*n = node{line: int32(y.Line), col: int32(y.Column)} // a key that had a fault may have stood here
-	if last := len(p.file.lines); y.Line > last { // the library puts what was left out at the end on a line past the last
+	if last := len(p.file.lines); y.Line > last {        // the library puts what was left out at the end on a line past the last
 		n.line, n.col = int32(last), int32(utf8.RuneCountInString(p.file.Line(last))+1)
 	}
 	pos := diag.Pos{Line: int(n.line), Col: int(n.col)}
