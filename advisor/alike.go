@@ -41,20 +41,22 @@ func (d *diagrams) alike(roots []ref, apart []int) alike {
 	return out
 }
 
-// tell keeps classes apart that lead to different branches.
+// tell keeps classes apart that lead to different branches. It goes from the last to the first, since what a class is like comes
+// before it.
 func (x alike) tell(variable int, kids []ref) {
-	was := x[variable]
-	now := make([]int, len(was))
-	for c := range was {
-		now[c] = c
-		for b := range c {
-			if was[b] == was[c] && kids[b] == kids[c] {
-				now[c] = b
+	like := x[variable]
+	for c := len(like) - 1; c > 0; c-- {
+		first := like[c]
+		if first == c {
+			continue
+		}
+		for b := first; ; b++ {
+			if b == c || like[b] == first && kids[b] == kids[c] {
+				like[c] = b
 				break
 			}
 		}
 	}
-	x[variable] = now
 }
 
 // like lists the classes that a change speaks for: runs of them where they are stretches of an amount, otherwise each by itself.

@@ -114,13 +114,21 @@ func (p *pathfinder) fewest() (ways [][]turn, sure bool) {
 // fits reports whether amounts that a rule on the way compares with one another can be what the way makes of them. Those that it leaves
 // alone are as somebody gave them, so they can.
 func (p *pathfinder) fits(way []turn) bool {
-	if !slices.ContainsFunc(p.about, func(v int) bool {
-		return p.compares(v) && slices.ContainsFunc(way, func(t turn) bool { return p.a.engine.bound(t.variable, v) })
-	}) {
+	if way = p.amounts(way); len(way) == 0 {
 		return true
 	}
 	_, ok := p.facts(way)
 	return ok
+}
+
+// amounts are the changes of a way to amounts that a rule compares with one another, and to how those compare.
+func (p *pathfinder) amounts(way []turn) (out []turn) {
+	for _, t := range way {
+		if slices.ContainsFunc(p.about, func(v int) bool { return p.compares(v) && p.a.engine.bound(t.variable, v) }) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // bound reports whether a variable is a comparison or one of the amounts that it compares.
@@ -249,7 +257,10 @@ func (p *pathfinder) upTo(n ref, most int) int {
 		try(0, p.whatever(n))
 	}
 	for class, kid := range kids {
-		if class != now {
+		if best <= 1 {
+			break // any other class takes a change
+		}
+		if class != now && kid^flip != refNo {
 			try(p.price(variable, class), kid^flip)
 		}
 	}

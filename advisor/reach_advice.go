@@ -69,6 +69,7 @@ type quest struct {
 	found  [][]turn // each may speak for others
 	spoken []way
 	seen   map[[together]turn]bool
+	fitted map[[together]turn]bool // of changes to amounts that are compared, whether they can be
 	tried  int
 	cut    bool
 }
@@ -91,7 +92,7 @@ func (a *Advice) quest(t *rules.Route, today civil.Date) *quest {
 	p := a.movable(today)
 	c := p.contest(slices.Index(a.engine.Book.Regimes, a.engine.Book.Regime(t.Regime)))
 	p.about, p.alike = c.about, c.alike
-	q := &quest{a: a, p: p}
+	q := &quest{a: a, p: p, fitted: map[[together]turn]bool{}}
 	var rivals []rival
 	for _, x := range c.list {
 		switch {
@@ -208,7 +209,7 @@ func (q *quest) extend(way []turn, left int) {
 		groups = q.meeting(want, perhaps, left)
 	case left > 0: // or it would have been found among those with fewer changes
 		groups = q.comparisons()
-	case q.p.fits(way):
+	case q.fits(way):
 		q.found = append(q.found, way)
 		return
 	}
@@ -222,6 +223,21 @@ func (q *quest) extend(way []turn, left int) {
 		q.extend(next, left-len(g))
 		q.turnBack(g)
 	}
+}
+
+// fits is the same as for any way, and is worked out once for ways that make the same of the amounts.
+func (q *quest) fits(way []turn) bool {
+	amounts := q.p.amounts(way)
+	if len(amounts) == 0 {
+		return true
+	}
+	key := keyOf(amounts)
+	fits, known := q.fitted[key]
+	if !known {
+		fits = q.p.fits(amounts)
+		q.fitted[key] = fits
+	}
+	return fits
 }
 
 // meeting lists the smallest groups of at most so many changes that make a diagram hold.
@@ -258,11 +274,16 @@ func contains(w, o []turn) bool {
 	return true
 }
 
-func (q *quest) visited(way []turn) bool {
-	var key [together]turn
+// keyOf tells ways apart, which are in order.
+func keyOf(way []turn) (key [together]turn) {
 	for i, t := range way {
 		key[i] = turn{t.variable, t.class + 1} // no change is none of them
 	}
+	return key
+}
+
+func (q *quest) visited(way []turn) bool {
+	key := keyOf(way)
 	if q.seen[key] {
 		return true
 	}
