@@ -36,7 +36,12 @@ type state struct {
 
 func (e *Engine) state(c *Case) *state {
 	classes := e.classes(c)
-	return &state{e: e, classes: classes, quick: e.fill(classes), exact: newDiagrams(e, classes)}
+	room := 0
+	if e.latest != nil { // one answer more or less makes little difference
+		room = len(e.latest.nodes)
+	}
+	e.latest = diagramsFor(e, classes, room)
+	return &state{e: e, classes: classes, quick: e.fill(classes), exact: e.latest}
 }
 
 // knowing is the state of a case that knows more than this one, such as one more answer. It shares the diagrams, so that many

@@ -33,6 +33,7 @@ type Engine struct {
 	looks     map[*rules.Node][]*rules.Question // what each condition looks at, worked out so far
 
 	diagrams *diagrams
+	latest   *diagrams     // those of the case last looked at
 	made     int32         // how many diagrams have been made
 	ands     []conjunction // made lately in any of them
 	costs    costs         // room for looking for ways through them

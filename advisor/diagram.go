@@ -52,12 +52,18 @@ type diagramNode struct {
 // at is the variable at the top of a diagram that is not constant, and its branches, which are the other way round if flip says so.
 func (d *diagrams) at(a ref) (n *diagramNode, flip ref) { return &d.nodes[a>>1], a & 1 }
 
-func newDiagrams(e *Engine, known []int) *diagrams {
-	const size = 1 << 10 // it grows with what is asked
+func newDiagrams(e *Engine, known []int) *diagrams { return diagramsFor(e, known, 0) }
+
+// diagramsFor makes room for some diagrams at once; it grows with what is asked.
+func diagramsFor(e *Engine, known []int, room int) *diagrams {
+	size := 1 << 10
+	for size < 2*room {
+		size *= 2
+	}
 	e.made++
-	d := &diagrams{e: e, known: known, nodes: make([]diagramNode, 1, size/4), table: make([]ref, size), ofNode: make([]ref, len(e.graph.a)), id: e.made}
-	if e.ands == nil {
-		e.ands = make([]conjunction, size)
+	d := &diagrams{e: e, known: known, nodes: make([]diagramNode, 1, max(room, 256)), table: make([]ref, size), ofNode: make([]ref, len(e.graph.a)), id: e.made}
+	if n := size - len(e.ands); n > 0 {
+		e.ands = append(e.ands, make([]conjunction, n)...)
 	}
 	d.ofNode[0] = refYes + 1 // node 0 is true
 	return d

@@ -3,6 +3,7 @@ package bench
 import (
 	"fmt"
 	"math/bits"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -213,6 +214,7 @@ func asking(b *testing.B, t *table) {
 func (w *workload) picks(b *testing.B, cases int) (picks, advising []float64) {
 	o := load(b, w)
 	samples := w.samples(3, cases, 0)
+	runtime.GC() // nobody clears up after somebody else
 	for i := range samples {
 		c := advisor.NewCase()
 		for {
