@@ -110,7 +110,7 @@ func certificate(e *Engine, full *Case) int {
 		if s.value(l) == Yes {
 			want = refYes
 		}
-		groups = append(groups, reasons(e.diagrams, s.classes, e.diagrams.of(l), want))
+		groups = append(groups, reasons(e.whole(), s.classes, e.whole().of(l), want))
 		if want == refYes {
 			break
 		}
@@ -162,7 +162,7 @@ func TestFewQuestions(t *testing.T) {
 
 // fewestByForce changes one fact, then two, and so on, each to everything else that it could be, until a route is open.
 func fewestByForce(e *Engine, classes []int, l lit) int {
-	vars := e.diagrams.support(e.diagrams.of(l))
+	vars := e.whole().support(e.whole().of(l))
 	now := slices.Clone(classes)
 	var opens func(from, left int) bool
 	opens = func(from, left int) bool {

@@ -32,13 +32,13 @@ type Engine struct {
 	prefs     map[*rules.Preference]lit
 	looks     map[*rules.Node][]*rules.Question // what each condition looks at, worked out so far
 
-	diagrams *diagrams
-	latest   *diagrams     // those of the case last looked at
-	made     int32         // how many diagrams have been made
-	ands     []conjunction // made lately in any of them
-	costs    costs         // room for looking for ways through them
-	ways     *course       // made when an outcome is first worked out
-	pool     *pool         // made when a question is chosen
+	full   *diagrams     // those in which nothing is known, once they have been asked for
+	latest *diagrams     // those of the case last looked at
+	made   int32         // how many diagrams have been made
+	ands   []conjunction // made lately in any of them
+	costs  costs         // room for looking for ways through them
+	ways   *course       // made when an outcome is first worked out
+	pool   *pool         // made when a question is chosen
 }
 
 // Compile prepares a rulebook for reasoning.
@@ -62,7 +62,6 @@ func compileWith(b *rules.Book, further map[string][]int64) *Engine {
 	e.declare(further)
 	e.build()
 	e.arrange()
-	e.diagrams = newDiagrams(e, nil)
 	return e
 }
 

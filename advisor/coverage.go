@@ -74,8 +74,8 @@ func (e *Engine) Coverage() Coverage {
 			}
 			out.Conditions++
 			// A condition that always holds cannot be shown failing, and one that cannot hold cannot be shown met.
-			wantYes := !m.yes && e.diagrams.of(l) != refNo
-			wantNo := !m.no && e.diagrams.of(l) != refYes
+			wantYes := !m.yes && e.whole().of(l) != refNo
+			wantNo := !m.no && e.whole().of(l) != refYes
 			if !wantYes && !wantNo {
 				out.Covered++
 			}

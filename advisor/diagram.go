@@ -54,6 +54,14 @@ func (d *diagrams) at(a ref) (n *diagramNode, flip ref) { return &d.nodes[a>>1],
 
 func newDiagrams(e *Engine, known []int) *diagrams { return diagramsFor(e, known, 0) }
 
+// whole holds the diagrams in which nothing is known. Few commands need them.
+func (e *Engine) whole() *diagrams {
+	if e.full == nil {
+		e.full = newDiagrams(e, nil)
+	}
+	return e.full
+}
+
 // diagramsFor makes room for some diagrams at once; it grows with what is asked.
 func diagramsFor(e *Engine, known []int, room int) *diagrams {
 	size := 1 << 10

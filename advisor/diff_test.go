@@ -173,7 +173,7 @@ func TestDiffDaysUK(t *testing.T) {
 		shown[m.What+" "+m.ID+" "+m.After] = true
 		smallerStill(t, e, m, at)
 	}
-	dd := e.diagrams
+	dd := e.whole()
 	for _, r := range e.Book.Routes {
 		var x [2]ref
 		for k := range days {

@@ -62,7 +62,7 @@ func (a *Advice) pathfinder(t *rules.Route, today civil.Date, growth int) *pathf
 // Otherwise what nobody can change is filled in, and what nobody can know must not matter.
 func (a *Advice) pathsTo(l lit, today civil.Date, growth int) *pathfinder {
 	e := a.engine
-	d := e.diagrams
+	d := e.whole()
 	p := &pathfinder{a: a, d: d, today: today, root: d.of(l), classes: a.state.classes, free: make([]Tri, len(e.vars)), costs: &e.costs}
 	p.about = d.rests(p.root)
 	if slices.ContainsFunc(p.about, func(v int) bool { return p.classes[v] < 0 }) {

@@ -50,7 +50,7 @@ func (p *prover) shown(l lit, agrees func(*Case, *state) bool) *Case {
 }
 
 func (p *prover) oneRegime() Claim {
-	d, looked := p.diagrams, p.sight()
+	d, looked := p.whole(), p.sight()
 	var out []Finding
 	for i, g := range p.Book.Regimes {
 		x := d.of(p.governs[g.ID])
@@ -75,7 +75,7 @@ func (p *prover) oneRegime() Claim {
 }
 
 func (p *prover) everyRegime() Claim {
-	d, looked := p.diagrams, p.sight()
+	d, looked := p.whole(), p.sight()
 	none, never := refYes, litTrue
 	for _, g := range p.Book.Regimes {
 		x := d.of(p.governs[g.ID])
@@ -98,7 +98,7 @@ func (p *prover) everyRegime() Claim {
 // liveConditions looks for conditions that cannot fail where the regime governs: they decide nothing. A condition that follows
 // from a later one is no fault, since a follow-up question always brings its parent with it.
 func (p *prover) liveConditions() Claim {
-	d, looked := p.diagrams, p.sight()
+	d, looked := p.whole(), p.sight()
 	var out []Finding
 	for _, t := range p.Book.Routes {
 		governs := d.of(p.governs[t.Regime])
@@ -115,7 +115,7 @@ func (p *prover) liveConditions() Claim {
 }
 
 func (p *prover) liveCautions() Claim {
-	d, looked := p.diagrams, p.sight()
+	d, looked := p.whole(), p.sight()
 	var out []Finding
 	look := func(where ref, list []rules.Caution, of string) {
 		for i := range list {
@@ -143,7 +143,7 @@ func (p *prover) liveQuestions() Claim {
 	looked, used := p.sight(), map[string]bool{}
 	mark := func(n *rules.Node) {
 		if n != nil {
-			p.see(looked, p.diagrams.of(p.lit(n)))
+			p.see(looked, p.whole().of(p.lit(n)))
 		}
 	}
 	var names func(n *rules.Node)
@@ -157,13 +157,13 @@ func (p *prover) liveQuestions() Claim {
 	}
 	p.roots(names)
 	for _, g := range p.Book.Regimes {
-		p.see(looked, p.diagrams.of(p.governs[g.ID]))
+		p.see(looked, p.whole().of(p.governs[g.ID]))
 		for i := range g.Cautions {
 			mark(g.Cautions[i].When)
 		}
 	}
 	for _, t := range p.Book.Routes {
-		p.see(looked, p.diagrams.of(p.open[t.ID]))
+		p.see(looked, p.whole().of(p.open[t.ID]))
 		for i := range t.Cautions {
 			mark(t.Cautions[i].When)
 		}

@@ -65,12 +65,12 @@ func (s *sight) set() map[int]bool {
 }
 
 func (e *Engine) see(s *sight, r ref) {
-	if more := len(e.diagrams.nodes) - len(s.seen); more > 0 {
+	if more := len(e.whole().nodes) - len(s.seen); more > 0 {
 		s.seen = append(s.seen, make([]bool, more)...)
 	}
 	var walk func(r ref)
 	walk = func(r ref) {
-		n, _ := e.diagrams.at(r)
+		n, _ := e.whole().at(r)
 		if r == refNo || r == refYes || s.seen[r>>1] {
 			return
 		}

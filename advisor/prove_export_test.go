@@ -100,7 +100,7 @@ func (a *Advice) Fewer(t *rules.Route, today civil.Date, lack int) (cases []*Cas
 // many. What is not known may stay so, if the route is open whatever it is.
 func (a *Advice) LeastByForce(t *rules.Route, today civil.Date) (int, bool) {
 	e := a.engine
-	d := e.diagrams
+	d := e.whole()
 	p := a.pathfinder(t, today, 0)
 	var vars []int
 	count := 1

@@ -34,7 +34,7 @@ func (p *prover) users() []user {
 
 // covered looks for days on which a figure is needed but has no row.
 func (p *prover) covered() Claim {
-	d, looked := p.diagrams, p.sight()
+	d, looked := p.whole(), p.sight()
 	needed := map[int]user{} // by gap, what first needs the figure
 	for _, u := range p.users() {
 		x := d.of(u.lit)
@@ -97,7 +97,7 @@ func (p *prover) without(gap int, f *rules.Figure, l lit) *Case {
 }
 
 func (p *prover) liveRoutes() Claim {
-	d, looked := p.diagrams, p.sight()
+	d, looked := p.whole(), p.sight()
 	var out []Finding
 	for _, t := range p.Book.Routes {
 		x := d.of(p.open[t.ID])
@@ -112,7 +112,7 @@ func (p *prover) liveRoutes() Claim {
 
 // contradiction says which conditions of a dead route cannot hold together: the fewest that leaving out one by one finds.
 func (p *prover) contradiction(t *rules.Route) (diag.Pos, string) {
-	d := p.diagrams
+	d := p.whole()
 	keep := conditionsOf(p.Book.Regime(t.Regime), t)
 	own := map[*rules.Condition]bool{}
 	for i := range t.Conditions {

@@ -188,7 +188,7 @@ func TestSolverAgainstDiagrams(t *testing.T) {
 	e := Compile(uk(t))
 	w, s := newWorld(e)
 	h := newHunt(w)
-	d := e.diagrams
+	d := e.whole()
 	never := 0
 	ask := func(what string, r ref, l lit) {
 		want, got := e.withoutGaps(r) != refNo, l != litFalse && h.s.solve(h.lit(l))
@@ -247,7 +247,7 @@ func (e *Engine) withoutGaps(r ref) ref {
 			classes[i] = 0
 		}
 	}
-	return e.diagrams.restrict(r, classes)
+	return e.whole().restrict(r, classes)
 }
 
 // TestNeverTwice checks what the solver calls impossible by a second method: for the regimes whose lists are short enough, the
@@ -257,7 +257,7 @@ func TestNeverTwice(t *testing.T) {
 	w, s := newWorld(e)
 	h := newHunt(w)
 	list := s.recommendations().list
-	d := e.diagrams
+	d := e.whole()
 	checked := 0
 	for _, o := range e.Book.Orders {
 		if len(o.Entries) > 10 {

@@ -138,7 +138,7 @@ func (a *Advice) contrivances(t *rules.Route, variable int) []Reason {
 		if c.Contrive == nil {
 			continue
 		}
-		d, l := a.engine.diagrams, a.engine.lit(c.When)
+		d, l := a.engine.whole(), a.engine.lit(c.When)
 		if slices.Contains(d.rests(d.of(l)), variable) && a.state.value(l) != Yes {
 			out = append(out, a.reason(*c.Contrive, nil))
 		}
@@ -155,7 +155,7 @@ func (a *Advice) obstacles(t *rules.Route, p *pathfinder) []string {
 		if a.state.value(l) != No {
 			continue
 		}
-		for _, v := range e.diagrams.support(e.diagrams.of(l)) {
+		for _, v := range e.whole().support(e.whole().of(l)) {
 			if p.fixed(v) && a.state.classes[v] >= 0 {
 				vars[v] = true
 			}
